@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/subprocess.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+
+void subprocess_result_release(struct subprocess_result *r)
+{
+	buf_release(&r->out);
+	buf_release(&r->err);
+	*r = (struct subprocess_result)SUBPROCESS_RESULT_INIT;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
+__attribute__((noreturn)) static void child(const struct subprocess *what, int out, int errfd,
+					    int status, pid_t parent)
+{
+	sigset_t none;
+	int null = open("/dev/null", O_RDONLY);
+	int code;
+
+	setpgid(0, 0);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() == parent && null >= 0 && dup2(null, 0) >= 0 && dup2(out, 1) >= 0 &&
+	    dup2(errfd, 2) >= 0 && (!what->chdir || chdir(what->chdir) == 0)) {
+		char **argv;
+
+		memcpy(&argv, &what->argv, sizeof(argv)); /* execvp's type predates const */
+		execvp(argv[0], argv);
+	}
+	code = errno;
+	if (write(status, &code, sizeof(code)) < 0)
+		_exit(126);
+	_exit(127);
+}
+
+/* Reads what is there; closes at the end.  False when the ceiling is passed. */
+static bool drain(int *fd, struct buf *b)
+{
+	char chunk[16384];
+	ssize_t n = read(*fd, chunk, sizeof(chunk));
+
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (n <= 0) {
+		close(*fd);
+		*fd = -1;
+		return true;
+	}
+	buf_addn(b, chunk, (size_t)n);
+	return !b->failed;
+}
+
+/* Follows both streams until both are closed or a limit is met. */
+static int follow(const struct subprocess *what, int *out, int *errfd, int64_t deadline,
+		  struct subprocess_result *r, struct error *err)
+{
+	while (*out >= 0 || *errfd >= 0) {
+		struct pollfd p[3] = { { .fd = *out, .events = POLLIN },
+				       { .fd = *errfd, .events = POLLIN },
+				       { .fd = what->cancel ? what->cancel->fd : -1,
+					 .events = POLLIN } };
+		int64_t left = deadline - now_ms();
+
+		if (deadline && left <= 0) {
+			r->end = SUBPROCESS_TIMED_OUT;
+			return 0;
+		}
+		if (poll(p, 3, deadline ? (int)left : -1) < 0 && errno != EINTR)
+			return error_errno(err, "poll");
+		if (p[2].revents)
+			return error_set(err, ECANCELED, "interrupted");
+		if ((p[0].revents && !drain(out, &r->out)) ||
+		    (p[1].revents && !drain(errfd, &r->err))) {
+			r->end = SUBPROCESS_TOO_MUCH;
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/* A child may close its streams and live on: the deadline holds for that, too. */
+static void reap(pid_t pid, int64_t deadline, struct subprocess_result *r)
+{
+	int status = 0;
+
+	while (r->end == SUBPROCESS_NOT_RUN) {
+		pid_t done = waitpid(pid, &status, deadline ? WNOHANG : 0);
+
+		if (done == pid) {
+			r->end = WIFEXITED(status) ? SUBPROCESS_EXITED : SUBPROCESS_SIGNALED;
+			r->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
+			kill(-pid, SIGKILL); /* what it left running in its group */
+			return;
+		}
+		if (deadline && now_ms() >= deadline)
+			r->end = SUBPROCESS_TIMED_OUT;
+		else
+			usleep(2000);
+	}
+	kill(-pid, SIGKILL);
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+}
+
+static int start_error(int status_fd, const char *program, struct error *err)
+{
+	int code = 0;
+
+	if (read(status_fd, &code, sizeof(code)) != sizeof(code))
+		return 0;
+	return error_set(err, code == EINVAL ? EIO : code, "start %s: %s", program,
+			 strerror(code));
+}
+
+int subprocess_run(const struct subprocess *what, struct subprocess_result *result,
+		   struct error *err)
+{
+	size_t max = what->max_output ? what->max_output : (size_t)1 << 20;
+	int64_t deadline = what->timeout_ms ? now_ms() + what->timeout_ms : 0;
+	int pipes[3][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 } }; /* out, err, start status */
+	pid_t parent = getpid();
+	pid_t pid = -1;
+	int ret = 0;
+
+	subprocess_result_release(result);
+	result->out = (struct buf)BUF_INIT(max);
+	result->err = (struct buf)BUF_INIT(max);
+	for (size_t i = 0; i < 3 && !ret; i++)
+		if (pipe2(pipes[i], O_CLOEXEC) < 0)
+			ret = error_errno(err, "pipe");
+	if (!ret) {
+		pid = fork();
+		if (pid < 0)
+			ret = error_errno(err, "fork");
+		else if (pid == 0)
+			child(what, pipes[0][1], pipes[1][1], pipes[2][1], parent);
+	}
+	for (size_t i = 0; i < 3; i++)
+		if (pipes[i][1] >= 0)
+			close(pipes[i][1]);
+	if (!ret) {
+		ret = start_error(pipes[2][0], what->argv[0], err);
+		if (!ret)
+			ret = follow(what, &pipes[0][0], &pipes[1][0], deadline, result, err);
+		if (ret) {
+			result->end = SUBPROCESS_SIGNALED;
+			result->code = SIGKILL;
+		}
+		reap(pid, deadline, result);
+	}
+	for (size_t i = 0; i < 3; i++)
+		if (pipes[i][0] >= 0)
+			close(pipes[i][0]);
+	return ret;
+}
+
+bool subprocess_ok(const struct subprocess_result *r)
+{
+	return r->end == SUBPROCESS_EXITED && r->code == 0;
+}
+
+const char *subprocess_how(const struct subprocess_result *r, char text[64])
+{
+	switch (r->end) {
+	case SUBPROCESS_NOT_RUN:
+		return "did not run";
+	case SUBPROCESS_TIMED_OUT:
+		return "timed out";
+	case SUBPROCESS_TOO_MUCH:
+		return "printed too much";
+	case SUBPROCESS_EXITED:
+		snprintf(text, 64, "exited with status %d", r->code);
+		return text;
+	case SUBPROCESS_SIGNALED:
+		snprintf(text, 64, "was killed by signal %d", r->code);
+		return text;
+	}
+	return "ended in an unknown way";
+}

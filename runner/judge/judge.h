@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+/* Evidence and a catalogue of checks in, results out.  Pure: no clock, no random, no network. */
+#include "model/suite.h"
+
+/* Which checks: globs of ids; empty: all of the catalogue. */
+int judge(struct evidence *ev, const struct catalogue *catalogue, const struct text_list *only,
+	  struct results *out, struct error *err);
+
+/* One check alone, into findings that the caller releases. */
+void judge_check(const struct check *check, struct evidence *ev, struct findings *out);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MODEL_EVIDENCE_H
+#define MODEL_EVIDENCE_H
+/*
+ * Evidence: one SQLite file with the tables of tables.def.  This is the one door to SQLite.
+ *
+ * Writing: evidence_create() makes a new file and gives a sink; evidence_commit() makes it whole.
+ * A file that was not committed is removed by evidence_free().
+ *
+ * Reading: evidence_open() never writes and never waits (immutable), lets through nothing but
+ * SELECT, and stops a statement after QUERY_SECONDS.  Failure is sticky, as in struct buf: after
+ * the first failed statement the evidence is `failed`, cursors give no more rows, and whoever
+ * judges turns that into *error*.
+ */
+#include "model/tables.h"
+
+#define EVIDENCE_SCHEMA 1
+
+struct evidence;
+
+/* `path` must not exist. */
+int evidence_create(struct evidence **out, const char *path, struct error *err);
+const struct sink *evidence_sink(struct evidence *ev);
+/* Where sink->file() pieces are kept: a folder; NULL (the default): a file is an error. */
+void evidence_keep_files(struct evidence *ev, const char *folder);
+/* Forgets the rows of these parts (PART_BITs), to have them collected again. */
+int evidence_forget(struct evidence *ev, unsigned parts_mask, struct error *err);
+/* Runs statements of a counterexample: INSERT, UPDATE, DELETE on the tables; nothing else. */
+int evidence_change(struct evidence *ev, const char *sql, struct error *err);
+int evidence_meta(struct evidence *ev, const char *key, const char *value, struct error *err);
+int evidence_commit(struct evidence *ev, struct error *err);
+
+int evidence_open(struct evidence **out, const char *path, struct error *err);
+/* A private copy in memory that evidence_change() and evidence_sink() may alter. */
+int evidence_copy(struct evidence **out, const char *path, struct error *err);
+void evidence_free(struct evidence *ev);
+static inline void evidence_cleanup(struct evidence **ev)
+{
+	evidence_free(*ev);
+}
+#define AUTO_EVIDENCE CLEANUP(evidence_cleanup)
+
+/* Parts that are complete, as PART_BITs. */
+unsigned evidence_complete(struct evidence *ev);
+/* Why a part failed; NULL: it did not.  Borrowed until evidence_free(). */
+const char *evidence_part_failed(struct evidence *ev, enum part part);
+bool evidence_failed(const struct evidence *ev);
+const char *evidence_why(const struct evidence *ev);
+/* A fresh start after a failed statement, for the next check. */
+void evidence_forgive(struct evidence *ev);
+
+/*
+ * SHA-256 over a canonical dump of every table but `volatile`: tables in the order of tables.def,
+ * rows sorted by all their columns.
+ */
+int evidence_digest(struct evidence *ev, char out[65], struct error *err);
+
+/*
+ * Rows of a SELECT.  Parameters ?1, ?2 ... are texts.
+ *
+ *	AUTO(cursor) struct cursor c = cursor_open(ev, "SELECT mode FROM file WHERE path = ?1",
+ *						   1, (const char *[]){ path });
+ *	while (cursor_next(&c))
+ *		mode = cursor_int(&c, 0);
+ */
+struct cursor {
+	struct evidence *ev;
+	void *statement; /* NULL: failed, or at its end */
+};
+
+struct cursor cursor_open(struct evidence *ev, const char *sql, size_t count,
+			  const char *const *parameters);
+bool cursor_next(struct cursor *c);
+unsigned cursor_columns(const struct cursor *c);
+const char *cursor_name(const struct cursor *c, unsigned column);
+bool cursor_null(const struct cursor *c, unsigned column);
+bool cursor_is_int(const struct cursor *c, unsigned column);
+int64_t cursor_int(const struct cursor *c, unsigned column);
+/* Borrowed until the next cursor_next(); NULL values are "". */
+const char *cursor_text(const struct cursor *c, unsigned column);
+void cursor_release(struct cursor *c);
+
+/* First column of the first row as a text, copied into `out` (cleared first); false: no row. */
+bool evidence_text(struct evidence *ev, struct buf *out, const char *sql, const char *parameter);
+
+#endif

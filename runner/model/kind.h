@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MODEL_KIND_H
+#define MODEL_KIND_H
+/*
+ * A check kind: implemented once in C, used by many checks that are data.
+ *
+ * The one field table is its parser, its "did you mean", its `explain`, its page in docs/kinds.md
+ * and its JSON Schema.
+ */
+#include "base/str.h"
+#include "model/evidence.h"
+#include "model/results.h"
+
+enum field_type {
+	FIELD_TEXT,    /* const char *; NULL when not given */
+	FIELD_PATH,    /* const char *; absolute path inside the image; NULL when not given */
+	FIELD_PATTERN, /* const char *; POSIX extended regular expression, proved to compile */
+	FIELD_WORD,    /* const char *; one of `words` */
+	FIELD_MODE,    /* int; quoted octal text; -1 when not given */
+	FIELD_NUMBER,  /* int64_t; NUMBER_UNSET when not given */
+	FIELD_BOOL,    /* int; true or false; -1 when not given */
+	FIELD_LIST,    /* struct text_list; a list of texts, or one text; empty when not given */
+};
+
+#define NUMBER_UNSET INT64_MIN
+
+struct field {
+	const char *key;
+	enum field_type type;
+	size_t offset;
+	const char *help;	  /* one line, no full stop */
+	const char *fallback;	  /* the default, written as in a suite; NULL: none */
+	const char *const *words; /* FIELD_WORD: what is allowed, NULL at the end */
+	bool required;
+};
+
+/* Checks itself: a field of the wrong C type does not compile under -Werror. */
+#define FIELD_OF(S, member, T) (offsetof(S, member) + 0 * sizeof(&((S *)0)->member == (T *)0))
+
+struct check_kind {
+	const char *name;    /* the key in a suite file */
+	const char *summary; /* one line, no full stop */
+	const char *example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
+	unsigned needs;	     /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
+	size_t args_size;
+	const struct field *fields; /* key NULL at the end */
+	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check. */
+	int (*check_args)(const void *args, struct error *err);
+	/* The command that has to be run in the guest, argv with NULL at the end; NULL: none. */
+	const char *const *(*command)(const void *args);
+	/* Pure: no input but args and evidence, no output but findings. */
+	void (*evaluate)(const void *args, struct evidence *ev, struct findings *out);
+};
+
+extern const struct check_kind *const check_kinds[]; /* by name, NULL at the end */
+
+#endif

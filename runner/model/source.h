@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MODEL_SOURCE_H
+#define MODEL_SOURCE_H
+/*
+ * A thing that can be looked at: a disk image, a root directory ...
+ *
+ * A source gets at the thing (boots it, opens it) and has rows put into a sink; *what* is looked
+ * at is the collectors' matter, and they reach a source through `struct collectors`, so that the
+ * two stages do not know one another.
+ */
+#include "base/cancel.h"
+#include "base/doc.h"
+#include "model/progress.h"
+#include "model/tables.h"
+
+/* A command a suite wants run: argv, NULL at the end. */
+struct plan {
+	const char *const *const *commands;
+	size_t commands_count;
+};
+
+/* What collect/ offers to sources. */
+struct collectors {
+	/* Everything that can be read from a root directory that is not running. */
+	int (*tree)(int root_fd, const struct sink *sink, const struct progress *progress,
+		    const struct cancel *cancel, struct error *err);
+	/* Packages, from a folder that holds a private copy of an rpm database. */
+	int (*packages)(const char *folder, const struct sink *sink, struct error *err);
+};
+
+enum firmware { FIRMWARE_UEFI, FIRMWARE_BIOS };
+
+/* Zero values are defaults. */
+struct source_options {
+	enum firmware firmware;
+	const char *accelerator; /* NULL or "auto", "kvm", "tcg" */
+	const char *entry;	 /* NULL or "auto", "credential", "inject", "cloud-init", "ignition" */
+	const char *qemu;	 /* NULL: qemu-system-x86_64 from PATH */
+	const char *probe;	 /* the probe's program file */
+	unsigned memory_mib;	 /* 0: 1024 */
+	unsigned cpus;		 /* 0: 2 */
+	unsigned timeout_s;	 /* 0: 120 with KVM, scaled for TCG */
+};
+
+struct source_request {
+	const char *path;     /* as the user gave it */
+	const char *work_dir; /* an empty folder for scratch, removed by the caller */
+	const char *log_dir;  /* where console.log may be written; NULL: nowhere */
+	struct source_options options;
+	struct plan plan;
+	const struct collectors *collectors;
+	const struct sink *sink;
+	const struct progress *progress;
+	const struct cancel *cancel;
+	struct doc *run; /* object for run.json: how it was done; borrowed */
+};
+
+struct source_kind {
+	const char *name;
+	const char *summary;
+	unsigned gives; /* parts, as PART_BITs */
+	/* Is this path one of ours?  Looks at the file, not only at its name. */
+	bool (*recognise)(const char *path);
+	/*
+	 * Puts rows into req->sink until all is said, each part closed with sink_complete() or
+	 * sink_failed().  What is wrong with the image (it panics, it has no boot loader) is rows in
+	 * `boot`; an error is for what kept us from looking.
+	 */
+	int (*collect)(const struct source_request *req, struct error *err);
+};
+
+extern const struct source_kind *const source_kinds[]; /* NULL at the end */
+
+#endif
