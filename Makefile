@@ -71,12 +71,12 @@ PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages.c,$(wildca
 	$(addprefix runner/base/,error.c buf.c str.c fs.c sha256.c subprocess.c cancel.c) \
 	runner/model/tables.c runner/model/wire.c runner/model/progress.c
 PROBE_OBJ := $(PROBE_SRC:%.c=$(B)/static/%.o)
-PROBE_CFLAGS := -std=gnu17 $(WARNINGS) -Os -g -ffunction-sections -fdata-sections -fstack-protector-strong
+PROBE_CFLAGS := -std=gnu17 $(WARNINGS) -O2 -g -ffunction-sections -fdata-sections -fstack-protector-strong
 PROBE_LIBS := -lelf -lz -lcrypto
 
 export AZLCTS_BUILD := $(CURDIR)/$(B)
 
-.PHONY: all setup demo check check-unit check-cli check-system check-install check-sanitize lint \
+.PHONY: all setup demo check check-unit check-cli check-system check-install lint \
 	format format-check bench fixture install uninstall dist clean help
 
 all: $(B)/azlcts $(B)/azlcts-probe ## the runner and its probe
@@ -105,6 +105,12 @@ $(B)/runner/%.o: runner/%.c $(B)/flags | $(B)/version.h
 $(B)/static/%.o: %.c $(B)/flags | $(B)/version.h
 	$(call say,CC,$< (probe))mkdir -p $(@D); $(CC) $(ALL_CPPFLAGS) $(PROBE_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The HTML report's style and script, as the insides of C arrays.
+$(B)/html/%.inc: runner/report/html/%
+	$(call say,GEN,$<)mkdir -p $(@D); od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g' >$@
+
+$(B)/runner/report/html_assets.o: $(B)/html/style.css.inc $(B)/html/script.js.inc
+
 $(B)/libazlcts.a: $(LIB_OBJ) $(B)/link
 	$(call say,AR,$@)rm -f $@; $(AR) rcs $@ $(LIB_OBJ)
 
@@ -119,6 +125,73 @@ $(B)/tests/%: tests/unit/%.c $(B)/libazlcts.a
 		$(FLAVOUR_LINK) $(LDFLAGS) -o $@ $< $(B)/libazlcts.a $(PKG_LIBS) -lcmocka $(LDLIBS)
 
 -include $(LIB_OBJ:.o=.d) $(PROBE_OBJ:.o=.d) $(B)/runner/main.d $(UNIT_BIN:=.d)
+
+
+# The man page comes from --help, so it cannot say otherwise.
+$(B)/azlcts.1: $(B)/azlcts docs/man.sh
+	$(call say,MAN,$@)docs/man.sh $< >$@
+
+fixture: ## build the fixture image (cached by content)
+	$(quiet)fixtures/image/build.sh
+
+demo: setup ## the main job: boot the fixture image, judge it; then a defective one
+	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) all
+	$(quiet)$(MAKE) --no-print-directory fixture
+	$(quiet)fixtures/demo.sh
+
+tests-built: all $(UNIT_BIN)
+.PHONY: tests-built check-fuzz fuzz docs
+
+check: setup ## all tests
+	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) tests-built $(B)/azlcts.1
+	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) FLAVOUR=sanitize tests-built
+	$(quiet)$(MAKE) --no-print-directory fixture
+	$(quiet)tests/check.sh
+
+check-unit: ## unit tests and golden cases, plain and with sanitizers
+	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) tests-built
+	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) FLAVOUR=sanitize tests-built
+	$(quiet)tests/check.sh unit
+
+check-cli: all ## tests of the program that boot nothing
+	$(quiet)tests/check.sh cli
+
+check-system: all fixture ## tests that boot
+	$(quiet)tests/check.sh system
+
+check-install: all $(B)/azlcts.1 ## install, use, uninstall
+	$(quiet)tests/check.sh install
+
+bench: all fixture ## ratios against named peers and limits: build/bench.json
+	$(quiet)tests/bench/run.sh
+
+lint: all ## layers, doors, banned calls, sizes, kinds, mutable state, shell
+	$(quiet)tests/lint/run.sh
+
+C_FILES := $(wildcard runner/*.c runner/*/*.[ch] runner/*/*/*.[ch] tests/*/*.[ch])
+format: ## clang-format everything
+	$(quiet)clang-format -i $(C_FILES)
+
+format-check: ## is everything formatted?
+	$(quiet)clang-format --dry-run -Werror $(C_FILES)
+
+docs: all ## rewrite the generated parts of docs/
+	$(quiet)docs/generate.sh
+
+INSTALLED_DATA := $(shell cd $(CURDIR) && find suites results-schema -type f | sort)
+install: all $(B)/azlcts.1 ## install below PREFIX (and DESTDIR)
+	$(quiet)install -D -m 755 $(B)/azlcts $(DESTDIR)$(BINDIR)/azlcts
+	$(quiet)install -D -m 755 $(B)/azlcts-probe $(DESTDIR)$(LIBEXECDIR)/azlcts-probe
+	$(quiet)install -D -m 644 $(B)/azlcts.1 $(DESTDIR)$(MANDIR)/man1/azlcts.1
+	$(quiet)for f in $(INSTALLED_DATA); do install -D -m 644 $$f $(DESTDIR)$(DATADIR)/$$f; done
+
+uninstall: ## remove what install put there
+	$(quiet)rm -f $(DESTDIR)$(BINDIR)/azlcts $(DESTDIR)$(LIBEXECDIR)/azlcts-probe \
+		$(DESTDIR)$(MANDIR)/man1/azlcts.1 $(INSTALLED_DATA:%=$(DESTDIR)$(DATADIR)/%)
+
+dist: ## azlcts-VERSION.tar.gz, the same bytes every time
+	$(quiet)mkdir -p build && git archive --prefix=azlcts-$(VERSION)/ HEAD | gzip -9n >build/azlcts-$(VERSION).tar.gz
+	$(quiet)cd build && sha256sum azlcts-$(VERSION).tar.gz | tee azlcts-$(VERSION).tar.gz.sha256
 
 clean: ## remove everything that was built
 	$(quiet)rm -rf build

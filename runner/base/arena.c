@@ -31,12 +31,14 @@ void *arena_alloc(struct arena *a, size_t size)
 	struct arena_block *b = a->blocks;
 	void *p;
 
-	if (size > ARENA_MAX - a->total)
-		return NULL;
+	if (size > ARENA_MAX)
+		return NULL; /* also keeps the rounding from overflowing */
 	size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
 	if (!b || size > b->size - b->used) {
 		size_t want = size > BLOCK ? size : BLOCK;
 
+		if (want > ARENA_MAX - a->total)
+			return NULL;
 		b = calloc(1, sizeof(*b) + want);
 		if (!b)
 			return NULL;

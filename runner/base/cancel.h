@@ -2,7 +2,7 @@
 #ifndef BASE_CANCEL_H
 #define BASE_CANCEL_H
 /*
- * "Stop, please": SIGINT and SIGTERM, blocked and delivered to a signalfd, so that there is no
+ * "Stop, please": SIGINT, SIGTERM and SIGHUP, blocked and delivered to a signalfd, so that there is no
  * handler and no global state.  Whoever waits polls the descriptor too; whoever works asks now and
  * then.  The signal is never consumed: once asked, asked for good.
  */

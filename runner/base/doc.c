@@ -55,6 +55,11 @@ struct doc *doc_bool(bool value)
 	return wrap(value ? json_true() : json_false());
 }
 
+struct doc *doc_copy(const struct doc *d)
+{
+	return d ? wrap(json_deep_copy(in(d))) : NULL;
+}
+
 void doc_free(struct doc *d)
 {
 	json_decref(in(d));
@@ -104,6 +109,12 @@ void doc_set_int(struct doc *object, const char *key, int64_t number)
 void doc_set_bool(struct doc *object, const char *key, bool value)
 {
 	doc_set(object, key, doc_bool(value));
+}
+
+void doc_remove(struct doc *object, const char *key)
+{
+	if (object)
+		json_object_del(in(object), key);
 }
 
 struct doc *doc_get(const struct doc *object, const char *key)

@@ -26,6 +26,8 @@ struct doc *doc_text(const char *text);
 /* Past +-DOC_INT_MAX the number becomes a text, as RFC 8785 advises. */
 struct doc *doc_int(int64_t number);
 struct doc *doc_bool(bool value);
+/* All of it anew, for a second owner; NULL: no memory, or there is nothing to copy. */
+struct doc *doc_copy(const struct doc *d);
 void doc_free(struct doc *d);
 static inline void doc_cleanup(struct doc **d)
 {
@@ -39,6 +41,7 @@ struct doc *doc_add(struct doc *list, struct doc *value);
 void doc_set_text(struct doc *object, const char *key, const char *text); /* NULL: no key */
 void doc_set_int(struct doc *object, const char *key, int64_t number);
 void doc_set_bool(struct doc *object, const char *key, bool value);
+void doc_remove(struct doc *object, const char *key); /* no such key: nothing */
 
 /* Reading: NULL, or the fallback, when it is not there or of another type. */
 struct doc *doc_get(const struct doc *object, const char *key);

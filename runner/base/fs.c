@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+enum { AGAIN_MAX = 100 };
+
 int fs_read_fd(int fd, struct buf *out, struct error *err)
 {
 	char chunk[32768];
@@ -84,10 +86,11 @@ int fs_write(const char *path, const void *data, size_t len, struct error *err)
 int fs_mkdirs(const char *path, struct error *err)
 {
 	AUTO_FREE char *copy = strdup(path);
+	struct stat st;
 
 	if (!copy)
 		return error_memory(err);
-	for (char *p = copy + 1; *p; p++) {
+	for (char *p = copy + (*copy != '\0'); *p; p++) {
 		if (*p != '/')
 			continue;
 		*p = '\0';
@@ -97,6 +100,12 @@ int fs_mkdirs(const char *path, struct error *err)
 	}
 	if (mkdir(copy, 0755) < 0 && errno != EEXIST)
 		return error_errno(err, "create folder %s", copy);
+	if (stat(copy, &st) < 0)
+		return error_errno(err, "create folder %s", copy);
+	if (!S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
+		return error_errno(err, "create folder %s", copy);
+	}
 	return 0;
 }
 
@@ -116,17 +125,20 @@ static int remove_below(int dir_fd, dev_t device)
 
 		if (streq(e->d_name, ".") || streq(e->d_name, ".."))
 			continue;
-		if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
-		    st.st_dev != device) {
+		if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
 			ret = -1;
-		} else if (S_ISDIR(st.st_mode)) {
+		} else if (!S_ISDIR(st.st_mode)) {
+			/* its device may differ (overlayfs); one that is mounted on is busy */
+			ret = unlinkat(dirfd(dir), e->d_name, 0);
+		} else if (st.st_dev != device) {
+			errno = EXDEV;
+			ret = -1;
+		} else {
 			fd = openat(dirfd(dir), e->d_name,
 				    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 			ret = fd < 0 ? -1 : remove_below(fd, device);
 			if (ret == 0)
 				ret = unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
-		} else {
-			ret = unlinkat(dirfd(dir), e->d_name, 0);
 		}
 	}
 	closedir(dir);
@@ -173,6 +185,13 @@ int fs_open_in_root(int root_fd, const char *path, int flags)
 {
 	struct open_how how = { .flags = (unsigned)(flags | O_CLOEXEC),
 				.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS };
+	int fd;
 
-	return (int)syscall(SYS_openat2, root_fd, path, &how, sizeof(how));
+	/* EAGAIN: somewhere something was renamed while ".." was walked (openat2(2)). */
+	for (int i = 0; i < AGAIN_MAX; i++) {
+		fd = (int)syscall(SYS_openat2, root_fd, path, &how, sizeof(how));
+		if (fd >= 0 || errno != EAGAIN)
+			break;
+	}
+	return fd;
 }

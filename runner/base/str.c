@@ -70,7 +70,7 @@ static size_t distance(const char *a, const char *b)
 	size_t m = strlen(b);
 
 	if (n > MAX || m > MAX)
-		return MAX;
+		return SIZE_MAX;
 	for (size_t j = 0; j <= m; j++)
 		row[j] = j;
 	for (size_t i = 1; i <= n; i++) {
@@ -96,7 +96,7 @@ const char *str_nearest(const char *word, const char *(*name)(size_t i, const vo
 {
 	const char *best = NULL;
 	const char *candidate;
-	size_t best_distance = strlen(word) / 3 + 1;
+	size_t best_distance = (strlen(word) + 2) / 3;
 
 	for (size_t i = 0; (candidate = name(i, arg)) != NULL; i++) {
 		size_t d = distance(word, candidate);
@@ -141,6 +141,15 @@ size_t str_utf8_len(const char *s)
 	return 0;
 }
 
+/* U+202A to U+202E and U+2066 to U+2069 turn text around on the screen (CVE-2021-42574). */
+static bool is_direction(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return p[0] == 0xe2 && ((p[1] == 0x80 && p[2] >= 0xaa && p[2] <= 0xae) ||
+				(p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9));
+}
+
 void buf_add_clean(struct buf *b, const char *s, size_t n)
 {
 	size_t i = 0;
@@ -153,8 +162,9 @@ void buf_add_clean(struct buf *b, const char *s, size_t n)
 		len = str_utf8_len(tail);
 		if (len == 2 && (unsigned char)tail[0] == 0xc2 && (unsigned char)tail[1] < 0xa0)
 			len = 0; /* C1 controls drive terminals too */
-		if (len == 1 && (((unsigned char)tail[0] < ' ' && tail[0] != '\n' && tail[0] != '\t') ||
-				 tail[0] == 0x7f))
+		if (len == 1 &&
+		    (((unsigned char)tail[0] < ' ' && tail[0] != '\n' && tail[0] != '\t') ||
+		     tail[0] == 0x7f))
 			len = 0;
 		if (len == 0) {
 			buf_addf(b, "\\x%02x", (unsigned)(unsigned char)tail[0]);

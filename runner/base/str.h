@@ -23,7 +23,7 @@ bool str_glob(const char *pattern, const char *s);
 
 /*
  * The candidate nearest to `word` by edit distance, or NULL when none is near enough to be meant
- * (more than a third of its letters differ).  `name(i, arg)` gives the i-th candidate, NULL ends.
+ * (more than a third of its letters, and one, differ).  `name(i, arg)` gives the i-th candidate, NULL ends.
  */
 const char *str_nearest(const char *word, const char *(*name)(size_t i, const void *arg),
 			const void *arg);
@@ -31,8 +31,9 @@ const char *str_nearest(const char *word, const char *(*name)(size_t i, const vo
 /* Length of the valid UTF-8 sequence at s (1 to 4), or 0. Ends at NUL. */
 size_t str_utf8_len(const char *s);
 /*
- * Append n bytes as valid UTF-8 with no control characters but tab and newline; other bytes
- * become \xNN.  Nothing a guest sends can move a terminal's cursor or break a document.
+ * Append n bytes as valid UTF-8 with no control characters but tab and newline and no direction
+ * overrides; other bytes become \xNN.  Nothing a guest sends can move a terminal's cursor, turn
+ * text around or break a document.
  */
 void buf_add_clean(struct buf *b, const char *s, size_t n);
 

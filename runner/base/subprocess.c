@@ -24,21 +24,32 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* The same file at a number above the standard streams, closed by exec. */
+static int above_streams(int fd)
+{
+	return fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
+}
+
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
 __attribute__((noreturn)) static void child(const struct subprocess *what, int out, int errfd,
 					    int status, pid_t parent)
 {
 	sigset_t none;
-	int null = open("/dev/null", O_RDONLY);
+	int null = above_streams(open("/dev/null", O_RDONLY | O_CLOEXEC));
 	int code;
 
+	/* A parent without standard streams may have got its pipes at 0, 1 or 2. */
+	out = above_streams(out);
+	errfd = above_streams(errfd);
+	status = above_streams(status);
 	setpgid(0, 0);
 	sigemptyset(&none);
+	for (int s = 1; s < NSIG; s++)
+		signal(s, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() == parent && null >= 0 && dup2(null, 0) >= 0 && dup2(out, 1) >= 0 &&
-	    dup2(errfd, 2) >= 0 && (!what->chdir || chdir(what->chdir) == 0)) {
+	if (getppid() == parent && dup2(null, 0) >= 0 && dup2(out, 1) >= 0 && dup2(errfd, 2) >= 0 &&
+	    (!what->chdir || chdir(what->chdir) == 0)) {
 		char **argv;
 
 		memcpy(&argv, &what->argv, sizeof(argv)); /* execvp's type predates const */
@@ -95,38 +106,56 @@ static int follow(const struct subprocess *what, int *out, int *errfd, int64_t d
 	return 0;
 }
 
-/* A child may close its streams and live on: the deadline holds for that, too. */
-static void reap(pid_t pid, int64_t deadline, struct subprocess_result *r)
+static void kill_group(pid_t pid)
+{
+	int status;
+
+	kill(-pid, SIGKILL);
+	kill(pid, SIGKILL); /* it may not have come as far as having a group */
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+}
+
+/* A child may close its streams and live on: the deadline and cancel hold for that, too. */
+static int reap(const struct subprocess *what, pid_t pid, int64_t deadline,
+		struct subprocess_result *r, struct error *err)
 {
 	int status = 0;
+	int ret = 0;
 
-	while (r->end == SUBPROCESS_NOT_RUN) {
-		pid_t done = waitpid(pid, &status, deadline ? WNOHANG : 0);
+	while (r->end == SUBPROCESS_NOT_RUN && !ret) {
+		pid_t done = waitpid(pid, &status, deadline || what->cancel ? WNOHANG : 0);
 
 		if (done == pid) {
 			r->end = WIFEXITED(status) ? SUBPROCESS_EXITED : SUBPROCESS_SIGNALED;
 			r->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
 			kill(-pid, SIGKILL); /* what it left running in its group */
-			return;
+			return 0;
 		}
-		if (deadline && now_ms() >= deadline)
+		if (done < 0 && errno != EINTR) /* SIGCHLD is ignored: nobody knows how it went */
+			ret = error_errno(err, "wait for %s", what->argv[0]);
+		else if (deadline && now_ms() >= deadline)
 			r->end = SUBPROCESS_TIMED_OUT;
-		else
+		else if (what->cancel)
+			ret = cancel_check(what->cancel, err);
+		if (r->end == SUBPROCESS_NOT_RUN && !ret)
 			usleep(2000);
 	}
-	kill(-pid, SIGKILL);
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
+	kill_group(pid);
+	return ret;
 }
 
 static int start_error(int status_fd, const char *program, struct error *err)
 {
 	int code = 0;
+	ssize_t n;
 
-	if (read(status_fd, &code, sizeof(code)) != sizeof(code))
+	do
+		n = read(status_fd, &code, sizeof(code));
+	while (n < 0 && errno == EINTR);
+	if (n != sizeof(code))
 		return 0;
-	return error_set(err, code == EINVAL ? EIO : code, "start %s: %s", program,
-			 strerror(code));
+	return error_set(err, code == EINVAL ? EIO : code, "start %s: %s", program, strerror(code));
 }
 
 int subprocess_run(const struct subprocess *what, struct subprocess_result *result,
@@ -159,11 +188,14 @@ int subprocess_run(const struct subprocess *what, struct subprocess_result *resu
 		ret = start_error(pipes[2][0], what->argv[0], err);
 		if (!ret)
 			ret = follow(what, &pipes[0][0], &pipes[1][0], deadline, result, err);
+		if (ret)
+			kill_group(pid);
+		else
+			ret = reap(what, pid, deadline, result, err);
 		if (ret) {
 			result->end = SUBPROCESS_SIGNALED;
 			result->code = SIGKILL;
 		}
-		reap(pid, deadline, result);
 	}
 	for (size_t i = 0; i < 3; i++)
 		if (pipes[i][0] >= 0)

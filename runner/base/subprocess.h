@@ -45,7 +45,7 @@ void subprocess_result_release(struct subprocess_result *r);
 int subprocess_run(const struct subprocess *what, struct subprocess_result *result,
 		   struct error *err);
 bool subprocess_ok(const struct subprocess_result *r);
-/* "exited with status 2", "killed by signal 9", "timed out" ...: static or in `text`. */
+/* "exited with status 2", "was killed by signal 9", "timed out" ...: static or in `text`. */
 const char *subprocess_how(const struct subprocess_result *r, char text[64]);
 
 #endif

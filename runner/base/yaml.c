@@ -5,12 +5,14 @@
 #include <stdio.h>
 #include <yaml.h>
 
-enum { MAX_DEPTH = 32, MAX_NODES = 100000, MAX_BYTES = 8 << 20 };
+enum { MAX_DEPTH = 32, MAX_NODES = 100000, MAX_KEYS = 4096, MAX_BYTES = 8 << 20 };
 
 struct reader {
 	yaml_parser_t parser;
 	struct arena *arena;
 	const char *name;
+	const char *text;
+	size_t len;
 	unsigned nodes;
 };
 
@@ -23,8 +25,7 @@ static int place_error(const char *name, unsigned line, unsigned column, struct 
 	return error_input(err, "%s:%u:%u: %s", name, line, column, text);
 }
 
-int node_error(const char *name, const struct node *at, struct error *err, const char *fmt,
-	       ...)
+int node_error(const char *name, const struct node *at, struct error *err, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -34,8 +35,7 @@ int node_error(const char *name, const struct node *at, struct error *err, const
 	return -EINVAL;
 }
 
-int node_key_error(const char *name, const struct node *at, struct error *err,
-		   const char *fmt, ...)
+int node_key_error(const char *name, const struct node *at, struct error *err, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -53,13 +53,34 @@ static int at_event(const struct reader *r, const yaml_event_t *e, struct error 
 			   e->start_mark.column + 1, what);
 }
 
+/* Bytes that are no text at all have an offset, and no line. */
+static void offset_place(const struct reader *r, size_t offset, size_t *line, size_t *column)
+{
+	*line = *column = 0;
+	for (size_t i = 0; i < offset && i < r->len; i++) {
+		if (r->text[i] == '\n') {
+			++*line;
+			*column = 0;
+		} else if (((unsigned char)r->text[i] & 0xc0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
 static int next_event(struct reader *r, yaml_event_t *e, struct error *err)
 {
+	const char *why;
+	size_t line;
+	size_t column;
+
 	if (yaml_parser_parse(&r->parser, e))
 		return 0;
-	return error_input(err, "%s:%zu:%zu: %s", r->name, r->parser.problem_mark.line + 1,
-			   r->parser.problem_mark.column + 1,
-			   r->parser.problem ? r->parser.problem : "not readable as YAML");
+	why = r->parser.problem ? r->parser.problem : "not readable as YAML";
+	line = r->parser.problem_mark.line;
+	column = r->parser.problem_mark.column;
+	if (r->parser.error == YAML_READER_ERROR)
+		offset_place(r, r->parser.problem_offset, &line, &column);
+	return error_input(err, "%s:%zu:%zu: %s", r->name, line + 1, column + 1, why);
 }
 
 static int refuse(const struct reader *r, const yaml_event_t *e, struct error *err)
@@ -89,8 +110,8 @@ static int refuse(const struct reader *r, const yaml_event_t *e, struct error *e
 	return 0;
 }
 
-static int read_node(struct reader *r, const yaml_event_t *e, unsigned depth,
-		     struct node **out, struct error *err);
+static int read_node(struct reader *r, const yaml_event_t *e, unsigned depth, struct node **out,
+		     struct error *err);
 
 static int read_key(struct reader *r, const yaml_event_t *e, const struct node *map,
 		    const char **key, struct error *err)
@@ -144,19 +165,23 @@ static int read_child(struct reader *r, const struct node *parent, unsigned dept
 	return 0;
 }
 
-static int read_children(struct reader *r, struct node *parent, unsigned depth,
-			 struct error *err)
+static int read_children(struct reader *r, struct node *parent, unsigned depth, struct error *err)
 {
 	struct node **tail = &parent->children;
+	unsigned count = 0;
 	int ret;
 
-	while ((ret = read_child(r, parent, depth, tail, err)) == 0)
+	while ((ret = read_child(r, parent, depth, tail, err)) == 0) {
+		/* looking for a duplicate walks all keys so far */
+		if (parent->type == NODE_MAP && ++count > MAX_KEYS)
+			return node_key_error(r->name, *tail, err, "too many keys in one map");
 		tail = &(*tail)->next;
+	}
 	return ret < 0 ? ret : 0;
 }
 
-static int read_node(struct reader *r, const yaml_event_t *e, unsigned depth,
-		     struct node **out, struct error *err)
+static int read_node(struct reader *r, const yaml_event_t *e, unsigned depth, struct node **out,
+		     struct error *err)
 {
 	struct node *n;
 	int ret = refuse(r, e, err);
@@ -226,7 +251,8 @@ static int read_file(struct reader *r, struct node **out, struct error *err)
 int node_parse(struct arena *arena, const char *name, const char *text, size_t len,
 	       struct node **out, struct error *err)
 {
-	struct reader r = { .arena = arena, .name = name };
+	struct reader r = { .arena = arena, .name = name, .text = text, .len = len };
+	struct node *root = NULL;
 	int ret;
 
 	if (len > MAX_BYTES)
@@ -234,8 +260,10 @@ int node_parse(struct arena *arena, const char *name, const char *text, size_t l
 	if (!yaml_parser_initialize(&r.parser))
 		return error_memory(err);
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
-	ret = read_file(&r, out, err);
+	ret = read_file(&r, &root, err);
 	yaml_parser_delete(&r.parser);
+	if (!ret)
+		*out = root;
 	return ret;
 }
 

@@ -6,8 +6,8 @@
  *
  * Refused, each with file:line:column: aliases and anchors (a file of a kilobyte could mean a
  * gigabyte), tags, duplicate keys, NUL bytes, more than one document, nesting deeper than 32,
- * more than 100,000 nodes, files over 8 MiB.  Every scalar is a text; its reader gives it a type,
- * so that no YAML version's idea of 0644 or `no` matters.
+ * more than 100,000 nodes, more than 4096 keys in one map, files over 8 MiB.  Every scalar is a
+ * text; its reader gives it a type, so that no YAML version's idea of 0644 or `no` matters.
  */
 #include "base/arena.h"
 #include "base/error.h"

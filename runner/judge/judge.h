@@ -4,7 +4,10 @@
 /* Evidence and a catalogue of checks in, results out.  Pure: no clock, no random, no network. */
 #include "model/suite.h"
 
-/* Which checks: globs of ids; empty: all of the catalogue. */
+/*
+ * Which checks: globs of ids; NULL or empty: all of the catalogue.  A selection that leaves out a
+ * required check gives it as missing; one that selects nothing is an error_input.
+ */
 int judge(struct evidence *ev, const struct catalogue *catalogue, const struct text_list *only,
 	  struct results *out, struct error *err);
 

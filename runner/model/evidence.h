@@ -27,6 +27,9 @@ void evidence_keep_files(struct evidence *ev, const char *folder);
 int evidence_forget(struct evidence *ev, unsigned parts_mask, struct error *err);
 /* Runs statements of a counterexample: INSERT, UPDATE, DELETE on the tables; nothing else. */
 int evidence_change(struct evidence *ev, const char *sql, struct error *err);
+/* Around changes to a private copy that are to be undone. */
+int evidence_try(struct evidence *ev, struct error *err);
+int evidence_undo(struct evidence *ev, struct error *err);
 int evidence_meta(struct evidence *ev, const char *key, const char *value, struct error *err);
 int evidence_commit(struct evidence *ev, struct error *err);
 

@@ -19,7 +19,8 @@ enum field_type {
 	FIELD_MODE,    /* int; quoted octal text; -1 when not given */
 	FIELD_NUMBER,  /* int64_t; NUMBER_UNSET when not given */
 	FIELD_BOOL,    /* int; true or false; -1 when not given */
-	FIELD_LIST,    /* struct text_list; a list of texts, or one text; empty when not given */
+	FIELD_LIST,    /* struct text_list; a list of texts, or one text; empty when not given; each is
+			* one of `words` where the field has some; items[count] is NULL */
 };
 
 #define NUMBER_UNSET INT64_MIN
@@ -30,7 +31,7 @@ struct field {
 	size_t offset;
 	const char *help;	  /* one line, no full stop */
 	const char *fallback;	  /* the default, written as in a suite; NULL: none */
-	const char *const *words; /* FIELD_WORD: what is allowed, NULL at the end */
+	const char *const *words; /* FIELD_WORD, FIELD_LIST: what is allowed, NULL at the end */
 	bool required;
 };
 

@@ -43,7 +43,21 @@ struct finding {
 
 enum { FINDINGS_MAX = 200 }; /* kept for one check; all are counted */
 
-/* What a kind concludes about one check.  Each call writes every field it is about. */
+enum {
+	FINDING_TEXT_MAX = 2048,	/* bytes kept of one text; what is cut ends in "..." */
+	FINDINGS_BYTES_MAX = 256 << 10, /* kept for one check; then findings are only counted */
+};
+
+/*
+ * What a kind concludes about one check.  Zero is the start: missing, without a word.
+ *
+ * - Each call writes every field it is about.  Texts come out valid UTF-8 without control
+ *   characters but tab and newline.
+ * - The strongest word stays, in whatever order they come: error over missing over fail over
+ *   not-applicable over pass; of two equal ones the first reason stays.
+ * - Offenders stay listed when an error follows; what a pass had seen does not.
+ * - No memory is an error.
+ */
 struct findings {
 	enum outcome outcome;
 	struct arena arena; /* owns the texts */
@@ -75,7 +89,7 @@ struct result {
 	const char *level;
 	const char *why;
 	const char *remedy;
-	const struct doc *references; /* object of lists of texts, or NULL; owned by the results */
+	struct doc *references; /* object: name -> list of texts; NULL: none; the results own it */
 	bool required;
 	struct findings *findings; /* owned by the results */
 };
@@ -92,13 +106,19 @@ struct digest_entry { /* an input, by what it is called and what it holds */
 	char sha256[SHA256_HEX];
 };
 
+/*
+ * `items`, `suites` and each `findings` are allocated from the arena; results_release() also
+ * releases what findings and references hold.  References are a copy (doc_copy()) of the suite's.
+ */
 struct results {
 	struct arena arena; /* owns every text below */
+	const char *tool_version; /* NULL: this program's; a document's own when it was read */
+	const char *product;	  /* what the image calls itself (PRETTY_NAME); NULL: it does not */
 	char evidence_sha256[SHA256_HEX];
 	const char *source_kind;   /* "disk" ... */
 	const char *source_sha256; /* NULL: the source has none */
 	struct digest_entry profile;
-	char required_sha256[SHA256_HEX]; /* of the sorted list of required ids, newline after each */
+	char required_sha256[SHA256_HEX]; /* results_required() */
 	struct digest_entry *suites;
 	size_t suites_count;
 	struct result *items; /* sorted by id */
@@ -107,12 +127,21 @@ struct results {
 
 void results_release(struct results *r);
 void results_tally(const struct results *r, struct tally *t);
+/* SHA-256 of the ids of required checks, sorted, a newline after each. */
+void results_required(const struct results *r, char out[SHA256_HEX]);
+/*
+ * Only required checks count: nothing required, or nothing of it proved: incomplete; else any
+ * fail: not conformant; else any error: no verdict; else anything not accounted for: incomplete.
+ */
 int results_exit(const struct tally *t);
-/* "conformant", "not-conformant", "no-verdict", "incomplete" for an exit status of results_exit(). */
+/* "conformant", "not-conformant", "no-verdict", "incomplete", for what results_exit() says. */
 const char *results_verdict(int exit_status);
 /* The document results.json: canonical bytes come from doc_canonical(). NULL: no memory. */
 struct doc *results_to_doc(const struct results *r);
-/* Back again, for `report`: refuses a document whose verdict does not follow from its checks. */
+/*
+ * Back again, for `report`: refuses (EINVAL) a document whose verdict, exit, tally or digest of
+ * required ids does not follow from its checks, and any that is not what results_to_doc() writes.
+ */
 int results_from_doc(const struct doc *d, struct results *out, struct error *err);
 
 #endif

@@ -27,10 +27,11 @@ struct check {
 	void *args; /* the kind's, zeroed and filled */
 	const char *why;
 	const char *remedy;
-	struct doc *references;	   /* object: name -> list of texts; NULL: none; owned by the suite */
-	const char *counter_files; /* shell, run in a copy of a root; NULL: none */
-	const char *counter_rows;  /* SQL on the evidence; NULL: none */
-	const char *file;	   /* where it stands */
+	struct doc *references; /* object: name -> list of texts; NULL: none; owned by the suite */
+	const char *counter_files;     /* shell, run in a copy of a root; NULL: none */
+	const char *counter_rows;      /* SQL on the evidence; NULL: none */
+	struct text_list counter_also; /* ids (globs) that the counterexample breaks as well */
+	const char *file;	       /* where it stands */
 	unsigned line;
 	const struct suite *suite;
 };
@@ -47,25 +48,28 @@ struct suite {
 
 struct parameter {
 	const char *name;
-	const char *value;	    /* a text ... */
-	struct text_list list;	    /* ... or a list; value is NULL then */
+	const char *value;     /* a text ... */
+	struct text_list list; /* ... or a list; value is NULL then */
 };
 
 struct exemption { /* a check that does not apply to this class of image */
 	const char *check;
 	const char *reason;
+	const char *place; /* file:line:column */
 };
 
 struct profile {
 	struct arena arena;
 	const char *name;
 	const char *title;
-	char sha256[SHA256_HEX]; /* of the files' bytes, the extended profile's first */
+	char sha256[SHA256_HEX];	 /* of the files' bytes, the extended profile's first */
 	struct text_list match_id;	 /* os-release ID; empty: any */
 	struct text_list match_version;	 /* VERSION_ID */
 	struct text_list match_variant;	 /* VARIANT_ID; "" stands for none */
 	struct text_list suites;	 /* names of suites */
 	struct text_list require;	 /* globs of ids that are required whatever their level */
+	struct text_list suites_places;	 /* file:line:column of each of the suites ... */
+	struct text_list require_places; /* ... and of the globs */
 	struct exemption *exemptions;
 	size_t exemptions_count;
 	struct parameter *parameters;

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* azlcts collect: a source's evidence, without judging it. */
+#include "cli/catalogues.h"
+#include "cli/gather.h"
+#include "cli/rundoc.h"
+#include "model/results.h"
+
+struct collect_options {
+	struct gather_options gather;
+	const char *profile;
+	const char *suites;
+};
+
+static int run(const struct invocation *in, struct error *err)
+{
+	const struct collect_options *o = in->options;
+	CLEANUP(catalogues_release) struct catalogues c = { 0 };
+	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
+	const char *out;
+	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
+
+	if (!ret)
+		ret = gather_out_dir(&o->gather, &out, err);
+	if (ret)
+		return ret;
+	rundoc_start(&doc, "collect", in->args[0]);
+	ret = gather(in->context, &o->gather, in->args[0], out, &c.plan, &doc, err);
+	rundoc_finish(&doc, ret, NULL, err);
+	ret = rundoc_save(&doc, out, ret, err);
+	if (ret < 0)
+		return ret;
+	printf("%s/evidence.db\n", out);
+	return EXIT_CONFORMANT;
+}
+
+static const struct option_spec options[] = {
+	GATHER_OPTIONS(struct collect_options),
+	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct collect_options, profile, const char *),
+	  "run the commands this profile's checks want (default: those of all)", NULL },
+	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct collect_options, suites, const char *),
+	  "folder of suites (default: those that came with azlcts)", NULL },
+	{ 0 }
+};
+
+const struct command command_collect = {
+	.name = "collect",
+	.args = "SOURCE",
+	.summary = "collect evidence from a disk image or a root directory",
+	.details = "A disk image is booted, unmodified, in QEMU; a root directory is read as it lies.\n"
+		   "The evidence is one SQLite file, to be judged now or next year.\n",
+	.examples = "  azlcts collect azurelinux.vhd -o out\n"
+		    "  azlcts collect /mnt/rootfs -o out\n",
+	.min_args = 1,
+	.max_args = 1,
+	.options_size = sizeof(struct collect_options),
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* azlcts explain: a check, kind or table in words, from the lists the program itself runs on. */
+#include "cli/catalogues.h"
+#include "cli/kindtext.h"
+#include "cli/tabletext.h"
+#include "model/results.h"
+
+struct explain_options {
+	const char *profile;
+	const char *suites;
+	bool markdown;
+};
+
+static void add_reference(const char *key, const struct doc *value, void *arg)
+{
+	struct buf *out = arg;
+
+	buf_addf(out, "  %s:", key);
+	for (size_t i = 0; i < doc_count(value); i++)
+		buf_addf(out, "%s %s", i ? "," : "", doc_string(doc_at(value, i)));
+	buf_addc(out, '\n');
+}
+
+static void add_indented(struct buf *out, const char *text)
+{
+	const char *line;
+	size_t len;
+
+	while (str_line(&text, &line, &len)) {
+		buf_add(out, "  ");
+		buf_addn(out, line, len);
+		buf_addc(out, '\n');
+	}
+}
+
+static void explain_check(struct buf *out, const struct check *c, bool required)
+{
+	buf_addf(out, "%s (version %lld)\n  %s\n\n", c->id, (long long)c->version, c->title);
+	buf_addf(out, "level     %s%s\nkind      %s: %s\nsuite     %s (%s:%u)\n", level_names[c->level],
+		 required ? ", required by this profile" : ", not required by this profile",
+		 c->kind->name, c->kind->summary, c->suite->name, c->file, c->line);
+	buf_add(out, "evidence  ");
+	for (unsigned p = 0, n = 0; p < PART_COUNT; p++)
+		if (c->kind->needs & PART_BIT(p))
+			buf_addf(out, "%s%s", n++ ? ", " : "", parts[p].name);
+	buf_addf(out, "\n\nparameters\n");
+	kind_args_text(c->kind, c->args, out);
+	buf_add(out, "\nwhy\n");
+	add_indented(out, c->why);
+	buf_add(out, "\nremedy\n");
+	add_indented(out, c->remedy);
+	if (c->references && doc_count(c->references)) {
+		buf_add(out, "\nreferences\n");
+		doc_each(c->references, add_reference, out);
+	}
+	if (c->counter_files || c->counter_rows)
+		buf_add(out, "\ncounterexample: a change after which this check fails\n");
+	if (c->counter_files)
+		add_indented(out, c->counter_files);
+	if (c->counter_rows)
+		add_indented(out, c->counter_rows);
+}
+
+/* A kind or table by its name, or "kinds" and "tables" for all of them. */
+static bool explain_lists(struct buf *out, const char *what, bool markdown)
+{
+	for (const struct check_kind *const *k = check_kinds; *k; k++)
+		if (streq(what, "kinds") || streq(what, (*k)->name))
+			kind_text(*k, markdown, out);
+	for (size_t t = 0; t < TABLE_COUNT && out->len == 0; t++)
+		if (streq(what, tables[t].name))
+			table_text(&tables[t], markdown, out);
+	for (size_t t = 0; t < TABLE_COUNT && streq(what, "tables"); t++)
+		table_text(&tables[t], markdown, out);
+	return out->len > 0;
+}
+
+/* Names of the checks, then of the kinds, for "did you mean". */
+static const char *any_name(size_t i, const void *arg)
+{
+	const struct catalogue *c = arg;
+
+	for (size_t s = 0; s < c->suites_count; s++) {
+		if (i < c->suites[s].count)
+			return c->suites[s].checks[i].id;
+		i -= c->suites[s].count;
+	}
+	for (const struct check_kind *const *k = check_kinds; *k; k++)
+		if (i-- == 0)
+			return (*k)->name;
+	return NULL;
+}
+
+static bool explain_in(struct buf *out, const struct catalogue *c, const char *id)
+{
+	for (size_t s = 0; s < c->suites_count; s++)
+		for (size_t i = 0; i < c->suites[s].count; i++)
+			if (streq(c->suites[s].checks[i].id, id)) {
+				explain_check(out, &c->suites[s].checks[i],
+					      catalogue_required(c, &c->suites[s].checks[i]));
+				return true;
+			}
+	return false;
+}
+
+static int run(const struct invocation *in, struct error *err)
+{
+	const struct explain_options *o = in->options;
+	const char *what = in->args[0];
+	CLEANUP(catalogues_release) struct catalogues c = { 0 };
+	AUTO(buf) struct buf out = BUF_INIT(BUF_TEXT);
+	int ret;
+
+	if (explain_lists(&out, what, o->markdown))
+		return print_text(buf_str(&out), out.len, err);
+	ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites, err);
+	if (ret)
+		return ret;
+	if (!explain_in(&out, &c.items[0], what)) {
+		const char *near = str_nearest(what, any_name, &c.items[0]);
+
+		return error_input(err, "no check, kind or table '%s'%s%s%s", what,
+				   near ? "; did you mean " : "; see azlcts list", near ? near : "",
+				   near ? "?" : "");
+	}
+	return print_text(buf_str(&out), out.len, err);
+}
+
+static const struct option_spec options[] = {
+	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct explain_options, profile, const char *),
+	  "with this profile's parameters (default azl4-vm)", NULL },
+	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct explain_options, suites, const char *),
+	  "folder of suites (default: those that came with azlcts)", NULL },
+	{ "markdown", '\0', OPTION_FLAG, NULL, OPTION_OF(struct explain_options, markdown, bool),
+	  "kinds and tables as Markdown, as in docs/", NULL },
+	{ 0 }
+};
+
+const struct command command_explain = {
+	.name = "explain",
+	.args = "CHECK|KIND|TABLE|kinds|tables",
+	.summary = "say what a check, kind or table is about, and how to mend a failure",
+	.examples = "  azlcts explain identity.id\n  azlcts explain sysctl\n  azlcts explain file\n",
+	.min_args = 1,
+	.max_args = 1,
+	.options_size = sizeof(struct explain_options),
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/gather.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include "base/fs.h"
+#include "collect/collect.h"
+#include "model/evidence.h"
+
+const char *const firmware_words[] = { "uefi", "bios", NULL };
+const char *const accelerator_words[] = { "auto", "kvm", "tcg", NULL };
+const char *const entry_words[] = { "auto", "credential", "inject", "cloud-init", "ignition", NULL };
+
+/* What a run writes: --force removes these and nothing else. */
+static const char *const outputs[] = {
+	"evidence.db", "results.json", "run.json",    "report.html",
+	"junit.xml",   "summary.txt",  "console.log",
+};
+
+static int remove_outputs(const char *dir, struct error *err)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
+		AUTO_FREE char *path = fs_join(dir, outputs[i]);
+
+		if (!path)
+			return error_memory(err);
+		if (unlink(path) < 0 && errno != ENOENT)
+			return error_errno(err, "remove %s", path);
+	}
+	return 0;
+}
+
+int gather_out_dir(const struct gather_options *o, const char **out, struct error *err)
+{
+	const char *dir = o->out ? o->out : "azlcts-out";
+	int ret = fs_mkdirs(dir, err);
+
+	if (ret)
+		return ret;
+	if (o->force) {
+		ret = remove_outputs(dir, err);
+		if (ret)
+			return ret;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
+		AUTO_FREE char *path = fs_join(dir, outputs[i]);
+
+		if (!path)
+			return error_memory(err);
+		if (fs_exists(path))
+			return error_input(err,
+					   "%s holds %s of an earlier run; give another -o or --force",
+					   dir, outputs[i]);
+	}
+	*out = dir;
+	return 0;
+}
+
+static const char *source_name(size_t i, const void *arg UNUSED)
+{
+	return source_kinds[i] ? source_kinds[i]->name : NULL;
+}
+
+int gather_source_kind(const char *path, const char *name, const struct source_kind **out,
+		       struct error *err)
+{
+	if (!fs_exists(path))
+		return error_input(err, "%s: %s", path, strerror(errno));
+	for (const struct source_kind *const *k = source_kinds; *k; k++) {
+		if (name ? streq((*k)->name, name) : (*k)->recognise(path)) {
+			*out = *k;
+			return 0;
+		}
+	}
+	if (name) {
+		const char *near = str_nearest(name, source_name, NULL);
+
+		return error_input(err, "--source: no kind '%s'%s%s", name,
+				   near ? "; did you mean " : "; see azlcts list sources",
+				   near ? near : "");
+	}
+	return error_input(err,
+			   "%s: neither a disk image (raw with a partition table, qcow2, VHD, VHDX) "
+			   "nor a root directory",
+			   path);
+}
+
+int work_dir_make(const char *out_dir, struct buf *path, struct error *err)
+{
+	buf_clear(path);
+	buf_addf(path, "%s/.work.XXXXXX", out_dir);
+	if (path->failed)
+		return error_memory(err);
+	if (!mkdtemp(path->data))
+		return error_errno(err, "create a folder in %s", out_dir);
+	return 0;
+}
+
+static int collect_into(const struct source_kind *kind, struct source_request *req,
+			const char *out_dir, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+	AUTO_FREE char *path = fs_join(out_dir, "evidence.db");
+	AUTO_FREE char *files = fs_join(req->work_dir, "files");
+	char schema[8];
+	int ret;
+
+	if (!path || !files)
+		return error_memory(err);
+	snprintf(schema, sizeof(schema), "%d", EVIDENCE_SCHEMA);
+	ret = evidence_create(&ev, path, err);
+	if (ret)
+		return ret;
+	if (mkdir(files, 0700) < 0)
+		return error_errno(err, "create folder %s", files);
+	evidence_keep_files(ev, files);
+	req->sink = evidence_sink(ev);
+	ret = evidence_meta(ev, "schema", schema, err);
+	if (!ret)
+		ret = kind->collect(req, err);
+	if (!ret)
+		ret = cancel_check(req->cancel, err);
+	return ret ? ret : evidence_commit(ev, err);
+}
+
+int gather(const struct context *context, const struct gather_options *o, const char *path,
+	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err)
+{
+	static const struct collectors collectors = { collect_tree, collect_packages };
+	AUTO(buf) struct buf work = BUF_INIT(BUF_LINE);
+	const struct source_kind *kind;
+	struct error ignored = ERROR_INIT;
+	struct source_request req = {
+		.path = path,
+		.log_dir = out_dir,
+		.options = { .firmware = streq(o->firmware, "bios") ? FIRMWARE_BIOS : FIRMWARE_UEFI,
+			     .accelerator = o->accelerator,
+			     .entry = o->entry,
+			     .qemu = o->qemu,
+			     .probe = context->probe,
+			     .memory_mib = o->memory,
+			     .cpus = o->cpus,
+			     .timeout_s = o->timeout },
+		.plan = *plan,
+		.collectors = &collectors,
+		.progress = &context->progress,
+		.cancel = context->cancel,
+		.run = rundoc_guest(run),
+	};
+	int ret = gather_source_kind(path, o->source, &kind, err);
+
+	if (ret)
+		return ret;
+	rundoc_source_kind(run, kind->name);
+	ret = work_dir_make(out_dir, &work, err);
+	if (ret)
+		return ret;
+	req.work_dir = buf_str(&work);
+	ret = collect_into(kind, &req, out_dir, err);
+	fs_remove_tree(buf_str(&work), &ignored);
+	return ret;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/judging.h"
+
+#include "base/fs.h"
+#include "judge/judge.h"
+#include "report/report.h"
+
+int judge_file(const char *evidence, const struct catalogues *c, const struct text_list *only,
+	       struct results *out, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+	const struct catalogue *catalogue;
+	int ret = evidence_open(&ev, evidence, err);
+
+	if (!ret)
+		ret = catalogues_choose(c, ev, &catalogue, err);
+	return ret ? ret : judge(ev, catalogue, only, out, err);
+}
+
+int write_documents(const struct results *r, struct rundoc *run, const char *out_dir,
+		    struct error *err)
+{
+	static const struct {
+		const char *format;
+		const char *file;
+	} files[] = {
+		{ "json", "results.json" },
+		{ "html", "report.html" },
+		{ "junit", "junit.xml" },
+		{ "text", "summary.txt" },
+	};
+	struct tally tally;
+	int status;
+	int ret = 0;
+
+	results_tally(r, &tally);
+	status = results_exit(&tally);
+	rundoc_finish(run, status, results_verdict(status), err);
+	for (size_t i = 0; i < ARRAY_SIZE(files) && !ret; i++) {
+		AUTO(buf) struct buf text = BUF_INIT(BUF_DOCUMENT);
+		AUTO_FREE char *path = fs_join(out_dir, files[i].file);
+
+		ret = report_format(files[i].format)->write(r, run->doc, &text, err);
+		if (!ret)
+			ret = path ? fs_write(path, buf_str(&text), text.len, err) :
+				     error_memory(err);
+	}
+	if (ret < 0)
+		rundoc_finish(run, ret, NULL, err);
+	return rundoc_save(run, out_dir, ret < 0 ? ret : status, err);
+}
+
+int print_summary(const struct context *context, const struct results *r, const struct rundoc *run,
+		  const char *out_dir, struct error *err)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	int ret = report_text(r, run ? run->doc : NULL, context->colour, &text, err);
+
+	if (out_dir)
+		buf_addf(&text, "\nreport: %s/report.html\n", out_dir);
+	return ret ? ret : print_text(buf_str(&text), text.len, err);
+}
+
+int print_results(const struct results *r, struct error *err)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_DOCUMENT);
+	int ret = report_format("json")->write(r, NULL, &text, err);
+
+	return ret ? ret : print_text(buf_str(&text), text.len, err);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/prove.h"
+
+#include "base/fs.h"
+#include "base/subprocess.h"
+#include "cli/rootcopy.h"
+#include "collect/collect.h"
+#include "judge/judge.h"
+
+const char *const proof_names[PROOF_COUNT] = { "not-tried", "proved", "not-applicable",
+					       "no-counterexample", "no-root", "not-proved" };
+
+/* Parts that a root directory gives, and that are collected again after `files`. */
+static const unsigned root_parts =
+	EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(ACCOUNTS) | EVIDENCE(PACKAGES);
+
+void prove_result_release(struct prove_result *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		buf_release(&r->lines[i].why);
+	free(r->lines);
+	*r = (struct prove_result){ 0 };
+}
+
+static enum outcome outcome_of(const struct results *r, const char *id)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (streq(r->items[i].id, id))
+			return r->items[i].findings->outcome;
+	return OUTCOME_MISSING;
+}
+
+static bool declared(const struct check *c, const char *id)
+{
+	for (size_t i = 0; i < c->counter_also.count; i++)
+		if (str_glob(c->counter_also.items[i], id))
+			return true;
+	return false;
+}
+
+/* The check fails now, and whatever else left its pass is declared. */
+static enum proof compare(const struct check *c, const struct results *before,
+			  const struct results *after, struct buf *why)
+{
+	enum outcome now = outcome_of(after, c->id);
+	enum proof proof = PROOF_GOOD;
+
+	if (now != OUTCOME_FAIL) {
+		buf_addf(why, "%sits counterexample leaves it at %s", why->len ? "; " : "",
+			 outcome_names[now]);
+		proof = PROOF_BAD;
+	}
+	for (size_t i = 0; i < after->count; i++) {
+		const char *id = after->items[i].id;
+
+		if (streq(id, c->id) || outcome_of(before, id) != OUTCOME_PASS ||
+		    after->items[i].findings->outcome == OUTCOME_PASS || declared(c, id))
+			continue;
+		buf_addf(why, "%salso breaks %s (%s)", why->len ? "; " : "", id,
+			 outcome_names[after->items[i].findings->outcome]);
+		proof = PROOF_BAD;
+	}
+	return proof;
+}
+
+struct prover {
+	const struct prove_request *req;
+	struct evidence *ev;		/* private copy; rows counterexamples, undone each time */
+	struct results before;		/* of the evidence as it is */
+	struct evidence *root_ev;	/* the same with root_parts of the untouched root */
+	struct results root_before;
+	const struct sink *root_sink;
+};
+
+static int judge_all(const struct prover *p, struct evidence *ev, struct results *out,
+		     struct error *err)
+{
+	static const struct text_list all = { 0 };
+
+	return judge(ev, p->req->catalogue, &all, out, err);
+}
+
+static int prove_rows(struct prover *p, struct prove_line *line, struct error *err)
+{
+	CLEANUP(results_release) struct results after = { 0 };
+	struct error why = ERROR_INIT;
+	int ret = evidence_try(p->ev, err);
+
+	if (ret)
+		return ret;
+	if (evidence_change(p->ev, line->check->counter_rows, &why) < 0) {
+		buf_addf(&line->why, "counterexample: %s", why.text);
+		line->rows = PROOF_BAD;
+	} else {
+		ret = judge_all(p, p->ev, &after, err);
+		if (!ret)
+			line->rows = compare(line->check, &p->before, &after, &line->why);
+	}
+	evidence_forgive(p->ev);
+	return ret ? ret : evidence_undo(p->ev, err);
+}
+
+/* The parts of a root directory into `ev`, in place of those it has. */
+static int recollect(const struct prover *p, struct evidence *ev, const char *root,
+		     struct error *err)
+{
+	const struct source_kind *kind = NULL;
+	AUTO_FREE char *work = fs_join(p->req->scratch, "work");
+	AUTO_DOC struct doc *run = doc_object();
+	static const struct collectors collectors = { collect_tree, collect_packages };
+	struct source_request req = { .path = root,
+				      .work_dir = work,
+				      .collectors = &collectors,
+				      .sink = evidence_sink(ev),
+				      .cancel = p->req->cancel,
+				      .run = run };
+	int ret;
+
+	for (const struct source_kind *const *k = source_kinds; *k; k++)
+		if (streq((*k)->name, "rootfs"))
+			kind = *k;
+	if (!work || !kind)
+		return error_memory(err);
+	ret = evidence_forget(ev, root_parts, err);
+	if (!ret)
+		ret = evidence_change(ev, "DELETE FROM meta WHERE key LIKE 'source.%'", err);
+	if (!ret)
+		ret = fs_mkdirs(work, err);
+	if (!ret)
+		ret = kind->collect(&req, err);
+	if (!ret)
+		ret = fs_remove_tree(work, err);
+	return ret;
+}
+
+/* Runs the counterexample in the copy; its failure is the suite's, not ours. */
+static int change_files(const struct prover *p, const char *root, struct prove_line *line,
+			bool *changed, struct error *err)
+{
+	CLEANUP(subprocess_result_release)
+	struct subprocess_result result = SUBPROCESS_RESULT_INIT;
+	const char *argv[] = { "sh", "-euc", line->check->counter_files, NULL };
+	struct subprocess what = { .argv = argv,
+				   .chdir = root,
+				   .timeout_ms = 60000,
+				   .cancel = p->req->cancel };
+	char how[64];
+	int ret = subprocess_run(&what, &result, err);
+
+	if (ret)
+		return ret;
+	*changed = subprocess_ok(&result);
+	if (!*changed)
+		buf_addf(&line->why, "its counterexample %s: %.200s", subprocess_how(&result, how),
+			 buf_str(&result.err));
+	return 0;
+}
+
+static int prove_files(struct prover *p, struct prove_line *line, struct error *err)
+{
+	CLEANUP(results_release) struct results after = { 0 };
+	CLEANUP(rootcopy_close) struct rootcopy copy = { 0 };
+	bool changed = false;
+	int ret = rootcopy_open(&copy, p->req->root, p->req->scratch, p->req->cancel, err);
+
+	if (!ret)
+		ret = change_files(p, copy.path, line, &changed, err);
+	if (!ret && !changed)
+		line->files = PROOF_BAD;
+	if (ret || !changed)
+		return ret;
+	ret = evidence_try(p->root_ev, err);
+	if (ret)
+		return ret;
+	ret = recollect(p, p->root_ev, copy.path, err);
+	if (!ret)
+		ret = judge_all(p, p->root_ev, &after, err);
+	if (!ret)
+		line->files = compare(line->check, &p->root_before, &after, &line->why);
+	evidence_forgive(p->root_ev);
+	return ret ? ret : evidence_undo(p->root_ev, err);
+}
+
+static int prove_line(struct prover *p, struct prove_line *line, struct error *err)
+{
+	const struct check *c = line->check;
+	enum outcome before = outcome_of(&p->before, c->id);
+	int ret = 0;
+
+	line->why = (struct buf)BUF_INIT(BUF_LINE);
+	if (before == OUTCOME_NOT_APPLICABLE) {
+		line->rows = line->files = PROOF_EXEMPT;
+		return 0;
+	}
+	if (!c->counter_rows && !c->counter_files) {
+		line->rows = line->files = PROOF_NO_COUNTER;
+		return 0;
+	}
+	if (before != OUTCOME_PASS) {
+		buf_addf(&line->why, "does not pass on this evidence: %s", outcome_names[before]);
+		line->rows = line->files = PROOF_BAD;
+		return 0;
+	}
+	if (c->counter_rows)
+		ret = prove_rows(p, line, err);
+	if (!ret && c->counter_files) {
+		if (!p->req->root)
+			line->files = PROOF_NO_ROOT;
+		else if (outcome_of(&p->root_before, c->id) == OUTCOME_PASS)
+			ret = prove_files(p, line, err);
+		else {
+			buf_addf(&line->why, "does not pass on the root directory: %s",
+				 outcome_names[outcome_of(&p->root_before, c->id)]);
+			line->files = PROOF_BAD;
+		}
+	}
+	return ret;
+}
+
+static int prover_open(struct prover *p, struct error *err)
+{
+	int ret = evidence_copy(&p->ev, p->req->evidence, err);
+
+	if (!ret)
+		ret = judge_all(p, p->ev, &p->before, err);
+	if (ret || !p->req->root)
+		return ret;
+	ret = evidence_copy(&p->root_ev, p->req->evidence, err);
+	if (!ret)
+		ret = recollect(p, p->root_ev, p->req->root, err);
+	return ret ? ret : judge_all(p, p->root_ev, &p->root_before, err);
+}
+
+static void prover_close(struct prover *p)
+{
+	results_release(&p->before);
+	results_release(&p->root_before);
+	evidence_free(p->ev);
+	evidence_free(p->root_ev);
+}
+
+static bool selected(const struct text_list *only, const char *id)
+{
+	for (size_t i = 0; i < only->count; i++)
+		if (str_glob(only->items[i], id))
+			return true;
+	return only->count == 0;
+}
+
+static int list_lines(const struct prove_request *req, struct prove_result *out, struct error *err)
+{
+	size_t total = 0;
+
+	for (size_t s = 0; s < req->catalogue->suites_count; s++)
+		total += req->catalogue->suites[s].count;
+	out->lines = calloc(total + 1, sizeof(*out->lines));
+	if (!out->lines)
+		return error_memory(err);
+	for (size_t s = 0; s < req->catalogue->suites_count; s++)
+		for (size_t i = 0; i < req->catalogue->suites[s].count; i++)
+			if (selected(req->only, req->catalogue->suites[s].checks[i].id))
+				out->lines[out->count++].check =
+					&req->catalogue->suites[s].checks[i];
+	return out->count ? 0 : error_input(err, "no check was selected");
+}
+
+int prove(const struct prove_request *req, struct prove_result *out, struct error *err)
+{
+	CLEANUP(prover_close) struct prover p = { .req = req };
+	int ret = list_lines(req, out, err);
+
+	if (!ret)
+		ret = prover_open(&p, err);
+	for (size_t i = 0; i < out->count && !ret; i++) {
+		progress_say(req->progress, "prove", "%zu of %zu: %s", i + 1, out->count,
+			     out->lines[i].check->id);
+		ret = cancel_check(req->cancel, err);
+		if (!ret)
+			ret = prove_line(&p, &out->lines[i], err);
+	}
+	return ret;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* azlcts run: the main job. Source to evidence to results to documents, in one folder. */
+#include "base/fs.h"
+#include "cli/gather.h"
+#include "cli/judging.h"
+
+struct run_options {
+	struct gather_options gather;
+	const char *profile;
+	const char *suites;
+	bool json;
+};
+
+static int judge_out(const struct invocation *in, const struct catalogues *c, const char *out,
+		     struct rundoc *doc, struct error *err)
+{
+	const struct run_options *o = in->options;
+	CLEANUP(results_release) struct results results = { 0 };
+	AUTO_FREE char *evidence = fs_join(out, "evidence.db");
+	int status;
+	int ret;
+
+	if (!evidence)
+		return error_memory(err);
+	progress_say(&in->context->progress, "judge", "%s", evidence);
+	ret = judge_file(evidence, c, NULL, &results, err);
+	rundoc_mark(doc, "judge");
+	if (ret)
+		return ret;
+	status = write_documents(&results, doc, out, err);
+	if (status < 0)
+		return status;
+	progress_say(&in->context->progress, "done", "%s", out);
+	ret = o->json ? print_results(&results, err) :
+			print_summary(in->context, &results, doc, out, err);
+	return ret < 0 ? ret : status;
+}
+
+static int run(const struct invocation *in, struct error *err)
+{
+	const struct run_options *o = in->options;
+	CLEANUP(catalogues_release) struct catalogues c = { 0 };
+	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
+	const char *out;
+	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
+
+	if (!ret)
+		ret = gather_out_dir(&o->gather, &out, err);
+	if (ret)
+		return ret;
+	rundoc_start(&doc, "run", in->args[0]);
+	ret = gather(in->context, &o->gather, in->args[0], out, &c.plan, &doc, err);
+	rundoc_mark(&doc, "collect");
+	if (!ret)
+		ret = judge_out(in, &c, out, &doc, err);
+	if (ret >= 0)
+		return ret;
+	/* No verdict; what is known of the run is kept. */
+	rundoc_finish(&doc, ret, NULL, err);
+	return rundoc_save(&doc, out, ret, err);
+}
+
+static const struct option_spec options[] = {
+	GATHER_OPTIONS(struct run_options),
+	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct run_options, profile, const char *),
+	  "a profile's name or file (default: the one that fits the image)", NULL },
+	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct run_options, suites, const char *),
+	  "folder of suites (default: those that came with azlcts)", NULL },
+	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct run_options, json, bool),
+	  "results.json on standard output instead of the summary", NULL },
+	{ 0 }
+};
+
+const struct command command_run = {
+	.name = "run",
+	.args = "SOURCE",
+	.summary = "boot or open a source, collect evidence, judge it, report",
+	.details =
+		"SOURCE is a disk image (raw, qcow2, VHD, VHDX) or a root directory. An image is booted\n"
+		"unmodified, on an overlay that is thrown away; it needs no network and no login.\n"
+		"DIR gets evidence.db, results.json, run.json, report.html, junit.xml, summary.txt and\n"
+		"console.log; nothing is written anywhere else.\n",
+	.examples = "  azlcts run azurelinux.vhd -o out\n"
+		    "  azlcts run image.qcow2 -o out --profile azl4-vm --memory 2048\n"
+		    "  azlcts run /mnt/rootfs -o out --profile azl4-container\n",
+	.min_args = 1,
+	.max_args = 1,
+	.options_size = sizeof(struct run_options),
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COLLECT_COLLECT_H
+#define COLLECT_COLLECT_H
+/*
+ * Everything that is looked at in an image: one file a part, the same code on the host, where the
+ * root is a folder, and in a guest, where it is "/".
+ *
+ * - Rows go to a sink.  A part ends with sink_complete() or sink_failed() as its last act; what
+ *   could not be looked at fails its part with the reason, and the other parts go on.
+ * - An error is returned only when the sink fails, memory ends or the run is cancelled.
+ * - Nothing of the image is executed but by collect_live(), which runs in the image, and nothing
+ *   is ever written.  Symbolic links of a foreign root cannot lead out of it.
+ * - Memory is bounded: about 64 MiB, or the largest ELF file (at most 256 MiB) if that is more.
+ */
+#include "base/cancel.h"
+#include "model/progress.h"
+#include "model/tables.h"
+
+/* Parts FILES, ELF, ACCOUNTS of a root directory, and the rpm database as sink->file() pieces. */
+int collect_tree(int root_fd, const struct sink *sink, const struct progress *progress,
+		 const struct cancel *cancel, struct error *err);
+
+/*
+ * Part PACKAGES, from a folder that holds a private copy of an rpm database (rpmdb.sqlite with its
+ * -wal, Packages.db or Packages).  The folder is written to; librpm's global state is reset after.
+ */
+int collect_packages(const char *folder, const struct sink *sink, struct error *err);
+
+/*
+ * In a running system: collect_tree(), and the parts MOUNTS, LISTENERS, UNITS, KERNEL, COMMANDS.
+ * `commands` is as wire_read_request() gives them: words end in NUL, a command in an empty word.
+ * The caller has made the environment (PATH, LC_ALL) what commands should see.
+ */
+int collect_live(int root_fd, const char *commands, size_t commands_len, const struct sink *sink,
+		 const struct cancel *cancel, struct error *err);
+
+#endif

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+/* Headers, segments, the dynamic section, and the row of an ELF file. */
+#include "collect/elf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "collect/elf_image.h"
+
+void elf_image_error(struct elf_image *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (e->error[0])
+		return;
+	va_start(ap, fmt);
+	vsnprintf(e->error, sizeof(e->error), fmt, ap);
+	va_end(ap);
+}
+
+bool elf_image_segment(struct elf_image *e, size_t i, GElf_Phdr *out)
+{
+	if (gelf_getphdr(e->elf, (int)i, out))
+		return true;
+	elf_image_error(e, "program header %zu cannot be read", i);
+	return false;
+}
+
+size_t elf_image_at(struct elf_image *e, GElf_Addr address, size_t *offset)
+{
+	for (size_t i = 0; i < e->segments; i++) {
+		GElf_Phdr p;
+		uint64_t into;
+		uint64_t left;
+
+		if (!elf_image_segment(e, i, &p))
+			return 0;
+		if (p.p_type != PT_LOAD || address < p.p_vaddr)
+			continue;
+		into = address - p.p_vaddr;
+		if (into >= p.p_filesz || p.p_offset >= e->size || into >= e->size - p.p_offset)
+			continue;
+		*offset = (size_t)(p.p_offset + into);
+		left = p.p_filesz - into;
+		return left < e->size - *offset ? (size_t)left : e->size - *offset;
+	}
+	return 0;
+}
+
+Elf_Data *elf_image_chunk(struct elf_image *e, uint64_t offset, uint64_t size, Elf_Type type)
+{
+	if (size == 0 || offset > e->size || size > e->size - offset)
+		return NULL;
+	return elf_getdata_rawchunk(e->elf, (int64_t)offset, (size_t)size, type);
+}
+
+const char *elf_image_string(struct elf_image *e, uint64_t offset)
+{
+	if (offset < e->strings_len &&
+	    memchr(e->strings + offset, '\0', e->strings_len - (size_t)offset))
+		return e->strings + offset;
+	elf_image_error(e, "a name at %llu is outside of the string table",
+			(unsigned long long)offset);
+	return NULL;
+}
+
+static uint16_t type_of(const unsigned char *head)
+{
+	return head[EI_DATA] == ELFDATA2MSB ? (uint16_t)(head[16] << 8 | head[17]) :
+					      (uint16_t)(head[17] << 8 | head[16]);
+}
+
+bool elf_is_wanted(const void *head, size_t len)
+{
+	uint16_t type;
+
+	if (len < EI_NIDENT + 2 || memcmp(head, ELFMAG, SELFMAG) != 0)
+		return false;
+	type = type_of(head);
+	return type == ET_EXEC || type == ET_DYN;
+}
+
+/*
+ * Extended numbering keeps counts in section 0.  No file that is loaded needs it, and libelf
+ * would make room for as many sections as a hostile file claims.
+ */
+static bool numbering_is_plain(const char *data, size_t size)
+{
+	uint16_t phnum;
+	uint16_t shnum;
+	uint64_t shoff = 0;
+
+	if (data[EI_CLASS] == ELFCLASS64) {
+		Elf64_Ehdr h;
+
+		if (size < sizeof(h))
+			return true; /* libelf says what is wrong */
+		memcpy(&h, data, sizeof(h));
+		phnum = h.e_phnum;
+		shnum = h.e_shnum;
+		shoff = h.e_shoff;
+	} else {
+		Elf32_Ehdr h;
+
+		if (size < sizeof(h))
+			return true;
+		memcpy(&h, data, sizeof(h));
+		phnum = h.e_phnum;
+		shnum = h.e_shnum;
+		shoff = h.e_shoff;
+	}
+	return phnum != PN_XNUM && (shnum != 0 || shoff == 0); /* the same in either byte order */
+}
+
+/* False: not even the header makes sense. */
+static bool read_header(struct elf_image *e)
+{
+	if (!numbering_is_plain(e->data, e->size)) {
+		elf_image_error(e, "too many headers");
+		return false;
+	}
+	elf_version(EV_CURRENT);
+	/* libelf's type is not const, but it does not write to an image opened to be read */
+	char *image;
+	memcpy(&image, &e->data, sizeof(image));
+	e->elf = elf_memory(image, e->size);
+	if (!e->elf || elf_kind(e->elf) != ELF_K_ELF || !gelf_getehdr(e->elf, &e->header)) {
+		elf_image_error(e, "the ELF header cannot be read");
+		return false;
+	}
+	if (elf_getphdrnum(e->elf, &e->segments) < 0) {
+		e->segments = 0;
+		elf_image_error(e, "the program headers cannot be read");
+	}
+	/* libelf gives as many as fit into the file */
+	if (e->segments < e->header.e_phnum)
+		elf_image_error(e, "the program headers are outside the file");
+	return true;
+}
+
+static void read_interpreter(struct elf_image *e, const GElf_Phdr *p)
+{
+	if (p->p_offset < e->size && p->p_filesz <= e->size - p->p_offset && p->p_filesz > 0 &&
+	    memchr(e->data + p->p_offset, '\0', (size_t)p->p_filesz))
+		e->interpreter = e->data + p->p_offset;
+	else
+		elf_image_error(e, "the interpreter's name is outside the file");
+}
+
+static void read_dynamic_segment(struct elf_image *e, const GElf_Phdr *p)
+{
+	e->dynamic = elf_image_chunk(e, p->p_offset, p->p_filesz, ELF_T_DYN);
+	if (!e->dynamic)
+		elf_image_error(e, "the dynamic section is outside the file");
+}
+
+static void read_segments(struct elf_image *e)
+{
+	bool stack_said = false;
+
+	for (size_t i = 0; i < e->segments; i++) {
+		GElf_Phdr p;
+
+		if (!elf_image_segment(e, i, &p))
+			return;
+		switch (p.p_type) {
+		case PT_LOAD:
+			if ((p.p_flags & PF_W) && (p.p_flags & PF_X))
+				e->wx = true;
+			if (p.p_filesz > e->size || p.p_offset > e->size - p.p_filesz)
+				elf_image_error(e, "segment %zu is outside the file", i);
+			break;
+		case PT_DYNAMIC:
+			read_dynamic_segment(e, &p);
+			break;
+		case PT_INTERP:
+			read_interpreter(e, &p);
+			break;
+		case PT_GNU_STACK:
+			stack_said = true;
+			e->exec_stack = p.p_flags & PF_X;
+			break;
+		case PT_GNU_RELRO:
+			e->relro = true;
+			break;
+		case PT_NOTE:
+		case PT_GNU_PROPERTY:
+			elf_image_notes(e, &p);
+			break;
+		default:
+			break;
+		}
+	}
+	/* glibc, elf/dl-load.c: an object without the header gets DEFAULT_STACK_PERMS, executable */
+	if (!stack_said && e->dynamic)
+		e->exec_stack = true;
+}
+
+static bool dynamic_entry(const struct elf_image *e, int i, GElf_Dyn *out)
+{
+	return gelf_getdyn(e->dynamic, i, out) && out->d_tag != DT_NULL;
+}
+
+static void dynamic_flags(struct elf_image *e, const GElf_Dyn *d)
+{
+	switch (d->d_tag) {
+	case DT_TEXTREL:
+		e->textrel = true;
+		break;
+	case DT_BIND_NOW:
+		e->bind_now = true;
+		break;
+	case DT_FLAGS:
+		e->textrel |= (d->d_un.d_val & DF_TEXTREL) != 0;
+		e->bind_now |= (d->d_un.d_val & DF_BIND_NOW) != 0;
+		break;
+	case DT_FLAGS_1:
+		e->bind_now |= (d->d_un.d_val & DF_1_NOW) != 0;
+		e->pie |= (d->d_un.d_val & DF_1_PIE) != 0;
+		break;
+	default:
+		break;
+	}
+}
+
+static void dynamic_addresses(struct elf_image *e, const GElf_Dyn *d)
+{
+	switch (d->d_tag) {
+	case DT_SYMTAB:
+		e->symtab = d->d_un.d_ptr;
+		break;
+	case DT_VERSYM:
+		e->versym = d->d_un.d_ptr;
+		break;
+	case DT_VERDEF:
+		e->verdef = d->d_un.d_ptr;
+		break;
+	case DT_VERDEFNUM:
+		e->verdef_count = d->d_un.d_val;
+		break;
+	case DT_VERNEED:
+		e->verneed = d->d_un.d_ptr;
+		break;
+	case DT_VERNEEDNUM:
+		e->verneed_count = d->d_un.d_val;
+		break;
+	case DT_HASH:
+		e->hash = d->d_un.d_ptr;
+		break;
+	case DT_GNU_HASH:
+		e->gnu_hash = d->d_un.d_ptr;
+		break;
+	default:
+		break;
+	}
+}
+
+static void find_strings(struct elf_image *e, GElf_Addr address, uint64_t size)
+{
+	size_t offset = 0;
+	size_t have = elf_image_at(e, address, &offset);
+
+	if (have == 0) {
+		elf_image_error(e, "the string table is outside the file");
+		return;
+	}
+	if (size > have)
+		elf_image_error(e, "the string table goes past its segment");
+	e->strings = e->data + offset;
+	e->strings_len = size < have ? (size_t)size : have;
+}
+
+static int put_needed(struct elf_image *e, const struct sink *sink, int64_t position,
+		      uint64_t name, struct error *err)
+{
+	struct row row = row_of(TABLE_elf_needed);
+	const char *soname = elf_image_string(e, name);
+
+	if (!soname)
+		return 0;
+	row_int(&row, e->id);
+	row_int(&row, position);
+	row_text(&row, soname);
+	return sink_put(sink, &row, err);
+}
+
+/* Names need the string table, which may stand behind them: hence twice. */
+static int read_dynamic(struct elf_image *e, const struct sink *sink, struct error *err)
+{
+	GElf_Addr strings = 0;
+	uint64_t strings_size = 0;
+	int64_t position = 0;
+	GElf_Dyn d;
+	int ret = 0;
+
+	for (int i = 0; dynamic_entry(e, i, &d); i++) {
+		dynamic_flags(e, &d);
+		dynamic_addresses(e, &d);
+		if (d.d_tag == DT_STRTAB)
+			strings = d.d_un.d_ptr;
+		if (d.d_tag == DT_STRSZ)
+			strings_size = d.d_un.d_val;
+	}
+	if (strings)
+		find_strings(e, strings, strings_size);
+	for (int i = 0; ret == 0 && dynamic_entry(e, i, &d); i++) {
+		if (d.d_tag == DT_NEEDED)
+			ret = put_needed(e, sink, position++, d.d_un.d_val, err);
+		else if (d.d_tag == DT_SONAME)
+			e->soname = elf_image_string(e, d.d_un.d_val);
+		else if (d.d_tag == DT_RPATH)
+			e->rpath = elf_image_string(e, d.d_un.d_val);
+		else if (d.d_tag == DT_RUNPATH)
+			e->runpath = elf_image_string(e, d.d_un.d_val);
+	}
+	return ret;
+}
+
+/* A file that was not read has neither. */
+static void row_machine(struct row *row, const struct elf_image *e, char number[16])
+{
+	if (e->data[EI_CLASS] != ELFCLASS32 && e->data[EI_CLASS] != ELFCLASS64) {
+		row_null(row);
+		row_null(row);
+		return;
+	}
+	row_int(row, e->data[EI_CLASS] == ELFCLASS64 ? 64 : 32);
+	switch (e->header.e_machine) {
+	case EM_X86_64:
+		row_text(row, "x86_64");
+		break;
+	case EM_AARCH64:
+		row_text(row, "aarch64");
+		break;
+	case EM_386:
+		row_text(row, "i386");
+		break;
+	default:
+		snprintf(number, 16, "%u", (unsigned)e->header.e_machine);
+		row_text(row, number);
+	}
+}
+
+static int put_elf(struct elf_image *e, const char *path, const struct sink *sink,
+		   struct error *err)
+{
+	struct row row = row_of(TABLE_elf);
+	bool executable;
+	char machine[16];
+
+	/* Linkers of old did not set DF_1_PIE; libc.so.6 has an interpreter, and a soname. */
+	if (e->header.e_type == ET_DYN && e->interpreter && !e->soname)
+		e->pie = true;
+	executable = e->header.e_type == ET_EXEC || e->pie;
+	row_int(&row, e->id);
+	row_text(&row, path);
+	row_machine(&row, e, machine);
+	row_text(&row, executable ? "executable" : "shared");
+	row_text(&row, e->soname);
+	row_text(&row, e->interpreter);
+	row_text(&row, e->rpath);
+	row_text(&row, e->runpath);
+	row_text(&row, e->build_id[0] ? e->build_id : NULL);
+	row_text(&row, !e->relro ? "none" : e->bind_now ? "full" : "partial");
+	row_int(&row, e->pie);
+	row_int(&row, e->exec_stack);
+	row_int(&row, e->textrel);
+	row_int(&row, e->wx);
+	row_int(&row, e->canary);
+	row_int(&row, e->fortify);
+	row_int(&row, e->ibt);
+	row_int(&row, e->shstk);
+	row_text(&row, e->isa_needed);
+	row_text(&row, e->error[0] ? e->error : NULL);
+	return sink_put(sink, &row, err);
+}
+
+int elf_put(const struct sink *sink, int64_t id, const char *path, const void *data, size_t len,
+	    struct error *err)
+{
+	struct elf_image e = { .id = id, .data = data, .size = len };
+	int ret = 0;
+
+	e.header.e_type = type_of(data);
+	if (read_header(&e)) {
+		read_segments(&e);
+		if (e.dynamic)
+			ret = read_dynamic(&e, sink, err);
+		if (ret == 0 && e.symtab && e.strings)
+			ret = elf_image_symbols(&e, sink, err);
+	}
+	if (ret == 0)
+		ret = put_elf(&e, path, sink, err);
+	elf_end(e.elf);
+	return ret;
+}
+
+int elf_put_unread(const struct sink *sink, int64_t id, const char *path, const char *why,
+		   struct error *err)
+{
+	static const char nothing[EI_NIDENT + 2];
+	struct elf_image e = { .id = id, .data = nothing };
+
+	elf_image_error(&e, "%s", why);
+	return put_elf(&e, path, sink, err);
+}

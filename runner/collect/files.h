@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COLLECT_FILES_H
+#define COLLECT_FILES_H
+/* Parts FILES and ELF: one pass over the root file system. `live`: the root is running. */
+#include "base/cancel.h"
+#include "model/progress.h"
+#include "model/tables.h"
+
+int collect_files(int root_fd, bool live, const struct sink *sink,
+		  const struct progress *progress, const struct cancel *cancel, struct error *err);
+
+#endif

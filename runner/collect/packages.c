@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Part PACKAGES, and the one door to librpm.  Only calls that 4.18 and 6 both declare.
+ *
+ * - No configuration of the host is read: the two macros that count are defined here, and librpm's
+ *   global state is emptied after.
+ * - Headers are not verified here (librpm would silently pass over those it does not like): what
+ *   is in the database is evidence, and the signer's key id with it.
+ * - librpm reports damage in its log only: an error there fails the part.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include <rpm/header.h>
+#include <rpm/rpmbase64.h>
+#include <rpm/rpmdb.h>
+#include <rpm/rpmds.h>
+#include <rpm/rpmfiles.h>
+#include <rpm/rpmlib.h>
+#include <rpm/rpmlog.h>
+#include <rpm/rpmmacro.h>
+#include <rpm/rpmtd.h>
+#include <rpm/rpmts.h>
+
+#include "base/fs.h"
+#include "collect/collect.h"
+#include "collect/part.h"
+#include "collect/signer.h"
+
+/* Tags that librpm 4.18 does not name: rpmtag.h of 4.19 and 6.0. */
+enum {
+	TAG_OPENPGP = 278,
+	TAG_PREUNTRANS = 5104,
+	TAG_POSTUNTRANS = 5105,
+	TAG_PREUNTRANSPROG = 5106,
+	TAG_POSTUNTRANSPROG = 5107,
+};
+
+struct packages {
+	const struct sink *sink;
+	struct part_state part;
+};
+
+static void row_tag(struct row *row, const char *text)
+{
+	row_text(row, text && !streq(text, "(none)") ? text : NULL);
+}
+
+/* The key id of the first signature that says one. */
+static bool find_signer(Header h, char out[SIGNER_HEX])
+{
+	static const rpmTagVal tags[] = { RPMTAG_RSAHEADER, RPMTAG_DSAHEADER, RPMTAG_SIGPGP,
+					  RPMTAG_SIGGPG };
+	struct rpmtd_s td;
+	const char *text;
+	bool found = false;
+
+	for (size_t i = 0; i < ARRAY_SIZE(tags) && !found; i++) {
+		if (!headerGet(h, tags[i], &td, HEADERGET_MINMEM))
+			continue;
+		found = rpmtdType(&td) == RPM_BIN_TYPE && signer_key_id(td.data, td.count, out);
+		rpmtdFreeData(&td);
+	}
+	if (found || !headerGet(h, TAG_OPENPGP, &td, HEADERGET_MINMEM))
+		return found;
+	while (!found && (text = rpmtdNextString(&td)) != NULL) {
+		void *packet = NULL;
+		size_t len = 0;
+
+		if (rpmBase64Decode(text, &packet, &len) == 0)
+			found = signer_key_id(packet, len, out);
+		free(packet);
+	}
+	rpmtdFreeData(&td);
+	return found;
+}
+
+static int put_package(struct packages *p, Header h, const char *nevra, struct error *err)
+{
+	struct row row = row_of(TABLE_package);
+	char signer[SIGNER_HEX];
+
+	row_text(&row, nevra);
+	row_tag(&row, headerGetString(h, RPMTAG_NAME));
+	if (headerIsEntry(h, RPMTAG_EPOCH))
+		row_int(&row, (int64_t)headerGetNumber(h, RPMTAG_EPOCH));
+	else
+		row_null(&row);
+	row_tag(&row, headerGetString(h, RPMTAG_VERSION));
+	row_tag(&row, headerGetString(h, RPMTAG_RELEASE));
+	row_tag(&row, headerGetString(h, RPMTAG_ARCH));
+	row_tag(&row, headerGetString(h, RPMTAG_VENDOR));
+	row_tag(&row, headerGetString(h, RPMTAG_LICENSE));
+	row_tag(&row, headerGetString(h, RPMTAG_SOURCERPM));
+	row_int(&row, (int64_t)headerGetNumber(h, RPMTAG_LONGSIZE)); /* v6 has no SIZE */
+	row_text(&row, find_signer(h, signer) ? signer : NULL);
+	return sink_put(p->sink, &row, err);
+}
+
+static const char *sense(rpmsenseFlags flags)
+{
+	switch (flags & (RPMSENSE_LESS | RPMSENSE_GREATER | RPMSENSE_EQUAL)) {
+	case RPMSENSE_EQUAL:
+		return "=";
+	case RPMSENSE_LESS:
+		return "<";
+	case RPMSENSE_LESS | RPMSENSE_EQUAL:
+		return "<=";
+	case RPMSENSE_GREATER:
+		return ">";
+	case RPMSENSE_GREATER | RPMSENSE_EQUAL:
+		return ">=";
+	default:
+		return "";
+	}
+}
+
+static int put_dependencies(struct packages *p, Header h, const char *nevra, struct error *err)
+{
+	static const struct {
+		rpmTagVal tag;
+		const char *kind;
+	} kinds[] = {
+		{ RPMTAG_PROVIDENAME, "provides" },	{ RPMTAG_REQUIRENAME, "requires" },
+		{ RPMTAG_CONFLICTNAME, "conflicts" },	{ RPMTAG_OBSOLETENAME, "obsoletes" },
+		{ RPMTAG_RECOMMENDNAME, "recommends" }, { RPMTAG_SUGGESTNAME, "suggests" },
+		{ RPMTAG_SUPPLEMENTNAME, "supplements" }, { RPMTAG_ENHANCENAME, "enhances" },
+	};
+	int ret = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds) && ret == 0; i++) {
+		rpmds ds = rpmdsNew(h, kinds[i].tag, 0);
+
+		while (ret == 0 && rpmdsNext(ds) >= 0) {
+			struct row row = row_of(TABLE_package_dep);
+			const char *version = rpmdsEVR(ds);
+
+			row_text(&row, nevra);
+			row_text(&row, kinds[i].kind);
+			row_text(&row, rpmdsN(ds));
+			row_text(&row, sense(rpmdsFlags(ds)));
+			row_text(&row, version ? version : "");
+			ret = sink_put(p->sink, &row, err);
+		}
+		rpmdsFree(ds);
+	}
+	return ret;
+}
+
+static void file_flags(rpmfileAttrs flags, char out[8])
+{
+	static const struct {
+		rpmfileAttrs bit;
+		char letter;
+	} letters[] = {
+		{ RPMFILE_CONFIG, 'c' },    { RPMFILE_DOC, 'd' },	{ RPMFILE_GHOST, 'g' },
+		{ RPMFILE_LICENSE, 'l' },   { RPMFILE_MISSINGOK, 'm' }, { RPMFILE_NOREPLACE, 'n' },
+		{ RPMFILE_README, 'r' },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(letters); i++)
+		if (flags & letters[i].bit)
+			out[n++] = letters[i].letter;
+	out[n] = '\0';
+}
+
+static bool file_digest(rpmfiles files, int i, char out[65])
+{
+	enum { RPM_HASH_SHA256 = 8 }; /* rpmcrypto.h (4.18: rpmpgp.h): PGPHASHALGO_SHA256 */
+	size_t len = 0;
+	int algorithm = 0;
+	const unsigned char *digest = rpmfilesFDigest(files, i, &algorithm, &len);
+	unsigned char any = 0;
+
+	if (!digest || algorithm != RPM_HASH_SHA256 || len != 32)
+		return false;
+	for (size_t b = 0; b < len; b++) {
+		any |= digest[b];
+		snprintf(out + 2 * b, 3, "%02x", (unsigned)digest[b]);
+	}
+	return any; /* folders, links and ghosts have none: zeros */
+}
+
+static int put_files(struct packages *p, Header h, const char *nevra, struct error *err)
+{
+	rpmfiles files = rpmfilesNew(NULL, h, RPMTAG_BASENAMES, RPMFI_FLAGS_QUERY);
+	int count = files ? (int)rpmfilesFC(files) : 0;
+	int ret = 0;
+
+	for (int i = 0; i < count && ret == 0; i++) {
+		struct row row = row_of(TABLE_package_file);
+		AUTO_FREE char *path = rpmfilesFN(files, i);
+		const char *user = rpmfilesFUser(files, i);
+		const char *group = rpmfilesFGroup(files, i);
+		char digest[65];
+		char flags[8];
+
+		file_flags(rpmfilesFFlags(files, i), flags);
+		row_text(&row, nevra);
+		row_text(&row, path);
+		row_int(&row, rpmfilesFMode(files, i));
+		row_text(&row, user ? user : "");
+		row_text(&row, group ? group : "");
+		row_text(&row, file_digest(files, i, digest) ? digest : NULL);
+		row_text(&row, flags);
+		ret = sink_put(p->sink, &row, err);
+	}
+	rpmfilesFree(files);
+	return ret;
+}
+
+static int put_script(struct packages *p, const char *nevra, const char *kind,
+		      const char *interpreter, const char *body, struct error *err)
+{
+	struct row row = row_of(TABLE_package_script);
+
+	row_text(&row, nevra);
+	row_text(&row, kind);
+	row_text(&row, interpreter);
+	row_text(&row, body ? body : "");
+	return sink_put(p->sink, &row, err);
+}
+
+/* One scriptlet: a program with its arguments, and a body that may be empty. */
+static int put_scriptlet(struct packages *p, Header h, const char *nevra, rpmTagVal body_tag,
+			 rpmTagVal program_tag, const char *kind, struct error *err)
+{
+	AUTO(buf) struct buf program = BUF_INIT(BUF_LINE);
+	struct rpmtd_s body;
+	struct rpmtd_s words;
+	const char *word;
+	bool has_body = headerGet(h, body_tag, &body, HEADERGET_MINMEM);
+	bool has_program = headerGet(h, program_tag, &words, HEADERGET_MINMEM);
+	int ret = 0;
+
+	while (has_program && (word = rpmtdNextString(&words)) != NULL)
+		buf_addf(&program, "%s%s", program.len ? " " : "", word);
+	if (!has_program)
+		buf_add(&program, "/bin/sh"); /* rpm's default */
+	if (has_body || has_program)
+		ret = put_script(p, nevra, kind, buf_str(&program),
+				 has_body ? rpmtdGetString(&body) : NULL, err);
+	if (has_program)
+		rpmtdFreeData(&words);
+	if (has_body)
+		rpmtdFreeData(&body);
+	return ret;
+}
+
+static int put_scriptlets(struct packages *p, Header h, const char *nevra, struct error *err)
+{
+	static const struct {
+		rpmTagVal body, program;
+		const char *kind;
+	} kinds[] = {
+		{ RPMTAG_PREIN, RPMTAG_PREINPROG, "pre" },
+		{ RPMTAG_POSTIN, RPMTAG_POSTINPROG, "post" },
+		{ RPMTAG_PREUN, RPMTAG_PREUNPROG, "preun" },
+		{ RPMTAG_POSTUN, RPMTAG_POSTUNPROG, "postun" },
+		{ RPMTAG_PRETRANS, RPMTAG_PRETRANSPROG, "pretrans" },
+		{ RPMTAG_POSTTRANS, RPMTAG_POSTTRANSPROG, "posttrans" },
+		{ TAG_PREUNTRANS, TAG_PREUNTRANSPROG, "preuntrans" },
+		{ TAG_POSTUNTRANS, TAG_POSTUNTRANSPROG, "postuntrans" },
+		{ RPMTAG_VERIFYSCRIPT, RPMTAG_VERIFYSCRIPTPROG, "verify" },
+	};
+	int ret = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds) && ret == 0; i++)
+		ret = put_scriptlet(p, h, nevra, kinds[i].body, kinds[i].program, kinds[i].kind,
+				    err);
+	return ret;
+}
+
+static int put_triggers(struct packages *p, Header h, const char *nevra, struct error *err)
+{
+	static const struct {
+		rpmTagVal bodies, programs;
+		const char *kind;
+	} kinds[] = {
+		{ RPMTAG_TRIGGERSCRIPTS, RPMTAG_TRIGGERSCRIPTPROG, "trigger" },
+		{ RPMTAG_FILETRIGGERSCRIPTS, RPMTAG_FILETRIGGERSCRIPTPROG, "filetrigger" },
+		{ RPMTAG_TRANSFILETRIGGERSCRIPTS, RPMTAG_TRANSFILETRIGGERSCRIPTPROG,
+		  "transfiletrigger" },
+	};
+	int ret = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds) && ret == 0; i++) {
+		struct rpmtd_s bodies;
+		struct rpmtd_s programs;
+		const char *body;
+		bool has_programs;
+
+		if (!headerGet(h, kinds[i].bodies, &bodies, HEADERGET_MINMEM))
+			continue;
+		has_programs = headerGet(h, kinds[i].programs, &programs, HEADERGET_MINMEM);
+		while (ret == 0 && (body = rpmtdNextString(&bodies)) != NULL) {
+			const char *program = has_programs ? rpmtdNextString(&programs) : NULL;
+
+			ret = put_script(p, nevra, kinds[i].kind, program ? program : "/bin/sh",
+					 body, err);
+		}
+		if (has_programs)
+			rpmtdFreeData(&programs);
+		rpmtdFreeData(&bodies);
+	}
+	return ret;
+}
+
+static int put_header(struct packages *p, Header h, struct error *err)
+{
+	AUTO_FREE char *nevra = headerGetAsString(h, RPMTAG_NEVRA);
+	int ret;
+
+	if (!nevra) {
+		part_fail(&p->part, "a header without a name");
+		return 0;
+	}
+	ret = put_package(p, h, nevra, err);
+	if (ret == 0)
+		ret = put_dependencies(p, h, nevra, err);
+	if (ret == 0)
+		ret = put_files(p, h, nevra, err);
+	if (ret == 0)
+		ret = put_scriptlets(p, h, nevra, err);
+	if (ret == 0)
+		ret = put_triggers(p, h, nevra, err);
+	return ret;
+}
+
+static int take_log(rpmlogRec rec, rpmlogCallbackData data)
+{
+	struct packages *p = data;
+	const char *text = rpmlogRecMessage(rec);
+
+	if (rpmlogRecPriority(rec) <= RPMLOG_ERR)
+		part_fail(&p->part, "librpm: %.*s", (int)strcspn(text, "\n"), text);
+	return 0;
+}
+
+static int read_database(struct packages *p, struct error *err)
+{
+	rpmts ts = rpmtsCreate();
+	rpmdbMatchIterator it;
+	size_t count = 0;
+	Header h;
+	int ret = 0;
+
+	if (!ts)
+		return error_memory(err);
+	rpmtsSetVSFlags(ts, RPMVSF_NOHDRCHK | _RPMVSF_NODIGESTS | _RPMVSF_NOSIGNATURES);
+	if (rpmtsSetRootDir(ts, "/") != 0)
+		part_fail(&p->part, "librpm: the root directory was refused");
+	it = rpmtsInitIterator(ts, RPMDBI_PACKAGES, NULL, 0);
+	while (ret == 0 && (h = rpmdbNextIterator(it)) != NULL) {
+		ret = put_header(p, h, err);
+		count++;
+	}
+	rpmdbFreeIterator(it);
+	rpmtsCloseDB(ts);
+	rpmtsFree(ts);
+	if (count == 0)
+		part_fail(&p->part, "the rpm database has no packages");
+	return ret;
+}
+
+/* The backend whose file is there; NULL: none is. */
+static const char *find_backend(const char *folder, struct error *err)
+{
+	static const struct {
+		const char *file;
+		const char *backend;
+	} backends[] = {
+		{ "rpmdb.sqlite", "sqlite" }, { "Packages.db", "ndb" }, { "Packages", "bdb_ro" }
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(backends); i++) {
+		AUTO_FREE char *path = fs_join(folder, backends[i].file);
+
+		if (!path)
+			error_memory(err);
+		else if (fs_exists(path))
+			return backends[i].backend;
+	}
+	return NULL;
+}
+
+int collect_packages(const char *folder, const struct sink *sink, struct error *err)
+{
+	struct packages p = { .sink = sink };
+	const char *backend = find_backend(folder, err);
+	AUTO(buf) struct buf dbpath = BUF_INIT(BUF_LINE);
+	AUTO_FREE char *absolute = NULL;
+	int ret;
+
+	if (!backend)
+		return sink_failed(sink, PART_PACKAGES, "there is no rpm database", err);
+	absolute = realpath(folder, NULL); /* librpm takes it from its root directory on */
+	if (!absolute)
+		return error_errno(err, "%s", folder);
+	if (strchr(absolute, '%')) /* would be a macro */
+		return error_input(err, "%s: a folder with '%%' in its name", absolute);
+	rpmlogSetCallback(take_log, &p);
+	rpmPushMacro(NULL, "_dbpath", NULL, absolute, 0);
+	rpmPushMacro(NULL, "_db_backend", NULL, backend, 0);
+	ret = read_database(&p, err);
+	rpmPopMacro(NULL, "_db_backend");
+	rpmPopMacro(NULL, "_dbpath");
+	rpmlogSetCallback(NULL, NULL);
+	rpmlogClose();
+	rpmFreeMacros(NULL);
+	rpmFreeRpmrc();
+	return ret < 0 ? ret : part_end(&p.part, PART_PACKAGES, sink, err);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COLLECT_READERS_H
+#define COLLECT_READERS_H
+/*
+ * Threads that read and digest files while the walk goes on.
+ *
+ * - A job is handed over with readers_add(); readers_wait() gives it back done.  Whoever waits
+ *   works meanwhile, so that this also works with no thread at all.
+ * - Between the two a job belongs to the readers.  Jobs are done in any order.
+ */
+#include <sys/types.h>
+
+#include "base/sha256.h"
+
+enum {
+	READ_ELF_MAX = 256 << 20,      /* larger ELF files are digested, not read as ELF */
+	READ_FILE_MAX_GIB = 4,	       /* larger files are not read: they would stop everything */
+	READ_XATTR_MAX = 256,
+};
+
+struct read_job {
+	/* in */
+	int fd;		 /* a regular file at its start; closed by the reader */
+	bool want_elf;	 /* keep the whole file when it is an ELF file that elf_put() reads */
+	size_t want_text; /* keep this many bytes of the beginning */
+	/* out */
+	int error; /* errno of what failed; 0: none */
+	uint64_t size;
+	char sha256[SHA256_HEX];
+	bool is_elf;
+	bool too_large; /* an ELF file of more than READ_ELF_MAX bytes; `bytes` is NULL */
+	char *bytes;	/* what was to be kept, or NULL; the caller frees it */
+	size_t len;
+	char caps[READ_XATTR_MAX];    /* security.capability */
+	ssize_t caps_len;	      /* <= 0: none */
+	char selinux[READ_XATTR_MAX]; /* security.selinux */
+	ssize_t selinux_len;
+	/* the readers' own */
+	struct read_job *next;
+	bool done;
+};
+
+struct readers;
+
+/* As many threads as there are processors to spare; fewer, or none, when they cannot be had. */
+int readers_open(struct readers **out, struct error *err);
+void readers_add(struct readers *r, struct read_job *job);
+void readers_wait(struct readers *r, struct read_job *job);
+/* Ends the threads.  All jobs have been waited for. */
+void readers_close(struct readers *r);
+
+#endif

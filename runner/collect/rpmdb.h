@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COLLECT_RPMDB_H
+#define COLLECT_RPMDB_H
+/*
+ * The image's rpm database, as sink->file() pieces for whoever reads it with librpm: never in
+ * place, because librpm writes to what it reads.  No database gives no pieces.
+ */
+#include "model/tables.h"
+
+/*
+ * A database that cannot be read, or changes meanwhile, fails the part PACKAGES with the reason.
+ */
+int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+#include "judge/sshd_config.h"
+
+#include <ctype.h>
+
+#include "judge/image.h"
+
+enum { INCLUDE_DEPTH = 16 }; /* SERVCONF_MAX_DEPTH */
+
+static const char main_file[] = "/etc/ssh/sshd_config";
+static const char options_file[] = "/etc/sysconfig/sshd";
+
+struct reader {
+	struct sshd_config *config;
+	struct evidence *ev;
+};
+
+/* Where one file is being read. */
+struct place {
+	const char *file;
+	unsigned line;
+	const char *outer; /* condition that held when the file was included */
+	const char *match; /* condition that holds now */
+	int depth;
+};
+
+void sshd_config_release(struct sshd_config *c)
+{
+	arena_release(&c->arena);
+	*c = (struct sshd_config){ 0 };
+}
+
+/* The first thing that cannot be read hides whatever comes after it. */
+static void hidden(struct reader *r, const char *file, const char *what)
+{
+	if (r->config->why)
+		return;
+	r->config->why = arena_printf(&r->config->arena, "%s: %s", file, what);
+	r->config->why_at = r->config->count;
+}
+
+static bool add(struct reader *r, const struct place *p, const char *keyword, const char *value)
+{
+	struct sshd_config *c = r->config;
+	char *lower = arena_strdup(&c->arena, keyword);
+	char *copy = arena_strdup(&c->arena, value);
+
+	if ((c->count & (c->count - 1)) == 0) {
+		struct sshd_setting *more =
+			arena_alloc(&c->arena, (c->count ? c->count * 2 : 1) * sizeof(*more));
+
+		if (!more)
+			return false;
+		if (c->count)
+			memcpy(more, c->items, c->count * sizeof(*more));
+		c->items = more;
+	}
+	if (!lower || !copy)
+		return false;
+	for (char *s = lower; *s; s++)
+		*s = (char)tolower((unsigned char)*s);
+	c->items[c->count++] = (struct sshd_setting){ .keyword = lower,
+						      .value = copy,
+						      .file = p->file,
+						      .line = p->line,
+						      .match = p->match };
+	return true;
+}
+
+/*
+ * The next argument into `out`, unquoted, as argv_split() with comments allowed; false: no more.
+ * A quote that is never closed is an error of the file, which sshd refuses to start with.
+ */
+static bool argument(const char **at, struct buf *out, bool *broken)
+{
+	const char *s = *at + strspn(*at, " \t\r\f");
+	char quote = 0;
+
+	buf_clear(out);
+	if (!*s || *s == '#')
+		return false;
+	for (; *s && (quote || !strchr(" \t\r\f", *s)); s++) {
+		if (*s == '\\' && (s[1] == '"' || s[1] == '\'' || s[1] == '\\' || (!quote && s[1] == ' ')))
+			buf_addc(out, *++s);
+		else if (!quote && (*s == '"' || *s == '\''))
+			quote = *s;
+		else if (quote && *s == quote)
+			quote = 0;
+		else
+			buf_addc(out, *s);
+	}
+	*broken = *broken || quote != 0;
+	*at = s;
+	return true;
+}
+
+static bool read_file(struct reader *r, const char *file, const char *match, int depth);
+
+static bool include(struct reader *r, const struct place *p, const char *patterns)
+{
+	AUTO(buf) struct buf one = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf full = BUF_INIT(BUF_LINE);
+	bool broken = false;
+
+	while (argument(&patterns, &one, &broken)) {
+		struct text_list found;
+
+		buf_clear(&full);
+		buf_addf(&full, "%s%s", buf_str(&one)[0] == '/' ? "" : "/etc/ssh/", buf_str(&one));
+		if (!image_glob(r->ev, buf_str(&full), &r->config->arena, &found)) {
+			hidden(r, p->file, "an Include with wildcards in a folder's name");
+			continue;
+		}
+		for (size_t i = 0; i < found.count; i++)
+			if (!read_file(r, found.items[i], p->match, p->depth + 1))
+				return false;
+	}
+	return true;
+}
+
+/* "Match all" alone is no condition; within an outer one, the outer stays. */
+static bool open_match(struct reader *r, struct place *p, const char *criteria)
+{
+	struct arena *arena = &r->config->arena;
+
+	if (strcasecmp(criteria, "all") == 0) {
+		p->match = p->outer;
+		return true;
+	}
+	p->match = p->outer ? arena_printf(arena, "%s and %s", p->outer, criteria) :
+			      arena_strdup(arena, criteria);
+	return p->match != NULL;
+}
+
+/* The keyword ends at a blank, a quote or one '=' (strdelim). */
+static size_t keyword_length(const char *s, const char **rest)
+{
+	size_t n = strcspn(s, " \t\r\f=\"");
+	const char *after = s + n;
+
+	after += strspn(after, " \t\r\f");
+	if (*after == '=')
+		after++;
+	*rest = after + strspn(after, " \t\r\f");
+	return n;
+}
+
+static bool read_line(struct reader *r, struct place *p, const char *line)
+{
+	AUTO(buf) struct buf value = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf one = BUF_INIT(BUF_LINE);
+	const char *s = line + strspn(line, " \t\r\f");
+	const char *rest;
+	size_t n = keyword_length(s, &rest);
+	AUTO_FREE char *keyword = strndup(s, n);
+	const char *arguments = rest;
+	bool broken = false;
+
+	if (!*s || *s == '#')
+		return true;
+	if (!keyword)
+		return false;
+	while (argument(&rest, &one, &broken))
+		buf_addf(&value, "%s%s", value.len ? " " : "", buf_str(&one));
+	if (broken || value.failed || !n) {
+		hidden(r, p->file, "a line that sshd cannot read");
+		return true;
+	}
+	if (strcasecmp(keyword, "Include") == 0)
+		return include(r, p, arguments);
+	if (strcasecmp(keyword, "Match") == 0)
+		return open_match(r, p, buf_str(&value));
+	return add(r, p, keyword, buf_str(&value));
+}
+
+static bool read_file(struct reader *r, const char *file, const char *match, int depth)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	struct place p = { .file = file, .outer = match, .match = match, .depth = depth };
+	enum image_text state = image_text(r->ev, file, &text);
+	const char *rest = buf_str(&text);
+	const char *line;
+	size_t len;
+
+	if (state != IMAGE_TEXT_READ || depth > INCLUDE_DEPTH) {
+		hidden(r, file,
+		       depth > INCLUDE_DEPTH	      ? "included too deep" :
+		       state == IMAGE_TEXT_ABSENT ? "a link that leads nowhere" :
+						      "its text is not in the evidence");
+		return true;
+	}
+	while (str_line(&rest, &line, &len)) {
+		AUTO_FREE char *copy = strndup(line, len);
+
+		p.line++;
+		if (!copy || !read_line(r, &p, copy))
+			return false;
+	}
+	return true;
+}
+
+/* -oKeyword=value or -o Keyword=value among the words of OPTIONS. */
+static bool read_options(struct reader *r, struct place *p, const char *words)
+{
+	AUTO(buf) struct buf one = BUF_INIT(BUF_LINE);
+	bool broken = false;
+
+	while (argument(&words, &one, &broken)) {
+		AUTO_FREE char *option = strdup(buf_str(&one));
+
+		if (!option)
+			return false;
+		if (starts_with(option, "-f"))
+			hidden(r, options_file, "sshd is told to read another file (-f)");
+		if (!starts_with(option, "-o"))
+			continue;
+		if (!option[2] && !argument(&words, &one, &broken))
+			break;
+		if (!read_line(r, p, option[2] ? option + 2 : buf_str(&one)))
+			return false;
+	}
+	return true;
+}
+
+static bool read_sysconfig(struct reader *r)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf value = BUF_INIT(BUF_LINE);
+	struct place p = { .file = options_file };
+	enum image_text state = image_text(r->ev, options_file, &text);
+	const char *rest = buf_str(&text);
+	const char *line;
+	size_t len;
+
+	if (state == IMAGE_TEXT_UNREAD)
+		hidden(r, options_file, "its text is not in the evidence");
+	while (state == IMAGE_TEXT_READ && str_line(&rest, &line, &len)) {
+		AUTO_FREE char *copy = strndup(line, len);
+		const char *s = copy ? copy + strspn(copy, " \t") : "";
+		bool broken = false;
+
+		p.line++;
+		if (!copy)
+			return false;
+		if (!starts_with(s, "OPTIONS="))
+			continue;
+		s += strlen("OPTIONS=");
+		if (argument(&s, &value, &broken) && !read_options(r, &p, buf_str(&value)))
+			return false;
+	}
+	return true;
+}
+
+bool sshd_config_read(struct sshd_config *out, struct evidence *ev)
+{
+	struct reader r = { .config = out, .ev = ev };
+	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
+
+	*out = (struct sshd_config){ 0 };
+	out->present = image_real_path(ev, main_file, &real);
+	if (!out->present)
+		return true;
+	return read_sysconfig(&r) && read_file(&r, main_file, NULL, 0);
+}

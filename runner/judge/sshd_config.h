@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JUDGE_SSHD_CONFIG_H
+#define JUDGE_SSHD_CONFIG_H
+/*
+ * sshd's configuration as sshd reads it.
+ *
+ * Source: OpenSSH 10.0, servconf.c, misc.c (strdelim, argv_split), sshd_config(5).
+ * - The first value of a keyword wins, across files; some keywords collect all their values.
+ * - Include is expanded where it stands, its globs relative to /etc/ssh and sorted by name.
+ * - Match makes what follows conditional until the next Match or the end of its file; "Match all"
+ *   is no condition.
+ * - `-o Keyword=value` in OPTIONS of /etc/sysconfig/sshd (Fedora's unit) comes before every file.
+ */
+#include "base/arena.h"
+#include "model/evidence.h"
+
+struct sshd_setting {
+	const char *keyword; /* lower case */
+	const char *value;   /* arguments, one space between */
+	const char *file;
+	unsigned line;
+	const char *match; /* the condition; NULL: none */
+};
+
+struct sshd_config {
+	struct arena arena;
+	struct sshd_setting *items; /* in the order sshd reads them */
+	size_t count;
+	bool present; /* /etc/ssh/sshd_config is there */
+	char *why;    /* set when something could not be read ... */
+	size_t why_at; /* ... after this many settings */
+};
+
+/* False: no memory.  What could not be read is told by `why`, not by this. */
+bool sshd_config_read(struct sshd_config *out, struct evidence *ev);
+void sshd_config_release(struct sshd_config *c);
+
+/* The default of OpenSSH 10.0; "" for a keyword that is not set at all; NULL: no such keyword. */
+const char *sshd_default(const char *keyword);
+/* Keywords in order, for "did you mean"; NULL at the end. */
+const char *sshd_keyword(size_t i, const void *unused);
+/* Every value of it counts, not the first alone. */
+bool sshd_collects(const char *keyword);
+/* The built-in list that +, - and ^ in front of a value edit; NULL: not known. */
+const char *sshd_algorithms(const char *keyword);
+
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening evidence to judge it: read-only, bounded, sticky in failure. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "model/evidence_db.h"
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void evidence_db_clock(struct evidence *ev)
+{
+	ev->deadline = now_ms() + QUERY_SECONDS * 1000;
+}
+
+static int out_of_time(void *arg)
+{
+	const struct evidence *ev = arg;
+
+	return ev->deadline && now_ms() > ev->deadline;
+}
+
+/* A suite is data from somewhere: its SQL reads, and does nothing else (sqlite3_set_authorizer). */
+static int allow(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
+{
+	const struct evidence *ev = arg;
+
+	(void)b;
+	(void)c;
+	(void)d;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_FUNCTION:
+	case SQLITE_RECURSIVE:
+		/* load_extension() is off by default; refuse its name all the same */
+		return action == SQLITE_FUNCTION && b && streq(b, "load_extension") ? SQLITE_DENY :
+										      SQLITE_OK;
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+		return ev->changing && a && !starts_with(a, "sqlite_") ? SQLITE_OK : SQLITE_DENY;
+	case SQLITE_TRANSACTION:
+		return ev->changing ? SQLITE_OK : SQLITE_DENY;
+	default:
+		return SQLITE_DENY;
+	}
+}
+
+int evidence_db_guard(struct evidence *ev, struct error *err)
+{
+	sqlite3_limit(ev->db, SQLITE_LIMIT_LENGTH, BUF_TEXT);
+	sqlite3_limit(ev->db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(ev->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+	sqlite3_progress_handler(ev->db, 10000, out_of_time, ev);
+	if (sqlite3_set_authorizer(ev->db, allow, ev) != SQLITE_OK)
+		return evidence_db_error(ev, err, "open");
+	return 0;
+}
+
+/* The tables are there with the columns this program knows. */
+static int check_schema(struct evidence *ev, struct error *err)
+{
+	for (size_t t = 0; t < TABLE_COUNT; t++) {
+		AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
+		sqlite3_stmt *s = NULL;
+		int ok;
+
+		buf_add(&sql, "SELECT ");
+		for (unsigned c = 0; c < tables[t].columns_count; c++)
+			buf_addf(&sql, "%s%s", c ? ", " : "", tables[t].columns[c].name);
+		buf_addf(&sql, " FROM %s", tables[t].name);
+		ok = sqlite3_prepare_v2(ev->db, buf_str(&sql), -1, &s, NULL) == SQLITE_OK;
+		sqlite3_finalize(s);
+		if (!ok)
+			return error_input(err, "not evidence of this version: %s",
+					   sqlite3_errmsg(ev->db));
+	}
+	return 0;
+}
+
+static int load_reasons(struct evidence *ev, struct error *err)
+{
+	AUTO(cursor) struct cursor c = cursor_open(
+		ev, "SELECT name, reason FROM part WHERE state <> 'complete'", 0, NULL);
+
+	while (cursor_next(&c)) {
+		enum part p = part_from_name(cursor_text(&c, 0));
+
+		if (p == PART_NONE)
+			continue;
+		free(ev->part_reasons[p]);
+		ev->part_reasons[p] = strdup(cursor_text(&c, 1));
+		if (!ev->part_reasons[p])
+			return error_memory(err);
+	}
+	return 0;
+}
+
+static int open_file(struct evidence *ev, const char *path, struct error *err)
+{
+	AUTO(buf) struct buf uri = BUF_INIT(BUF_LINE);
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return error_input(err, "%s: %s", path, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return error_input(err, "%s: not a file", path);
+	buf_add(&uri, "file:");
+	for (const char *p = path; *p; p++) {
+		if (strchr("%?#", *p))
+			buf_addf(&uri, "%%%02X", (unsigned)(unsigned char)*p);
+		else
+			buf_addc(&uri, *p);
+	}
+	buf_add(&uri, "?immutable=1");
+	if (uri.failed)
+		return error_memory(err);
+	if (sqlite3_open_v2(buf_str(&uri), &ev->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
+	    SQLITE_OK)
+		return error_input(err, "%s: %s", path, sqlite3_errmsg(ev->db));
+	return 0;
+}
+
+int evidence_open(struct evidence **out, const char *path, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *ev = calloc(1, sizeof(*ev));
+	int ret;
+
+	if (!ev)
+		return error_memory(err);
+	ret = open_file(ev, path, err);
+	if (ret)
+		return ret;
+	ret = check_schema(ev, err);
+	if (!ret)
+		ret = evidence_db_guard(ev, err);
+	if (!ret)
+		ret = load_reasons(ev, err);
+	if (ret)
+		return error_wrap(err, "%s", path);
+	*out = TAKE(ev);
+	return 0;
+}
+
+int evidence_copy(struct evidence **out, const char *path, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *from = NULL;
+	AUTO_EVIDENCE struct evidence *ev = calloc(1, sizeof(*ev));
+	sqlite3_backup *backup;
+	int ret = evidence_open(&from, path, err);
+
+	if (ret)
+		return ret;
+	if (!ev)
+		return error_memory(err);
+	if (sqlite3_open_v2(":memory:", &ev->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+		return evidence_db_error(ev, err, "copy");
+	sqlite3_set_authorizer(from->db, NULL, NULL);
+	backup = sqlite3_backup_init(ev->db, "main", from->db, "main");
+	if (!backup)
+		return evidence_db_error(ev, err, "copy");
+	sqlite3_backup_step(backup, -1);
+	if (sqlite3_backup_finish(backup) != SQLITE_OK)
+		return evidence_db_error(ev, err, "copy");
+	evidence_db_sink(ev);
+	ret = evidence_db_guard(ev, err);
+	if (!ret)
+		ret = load_reasons(ev, err);
+	if (!ret)
+		*out = TAKE(ev);
+	return ret;
+}
+
+void evidence_free(struct evidence *ev)
+{
+	if (!ev)
+		return;
+	for (size_t t = 0; t < TABLE_COUNT; t++)
+		sqlite3_finalize(ev->insert[t]);
+	for (size_t p = 0; p < PART_COUNT; p++)
+		free(ev->part_reasons[p]);
+	sqlite3_close(ev->db);
+	if (ev->path)
+		unlink(ev->path); /* never committed: half a file is no evidence */
+	free(ev->path);
+	free(ev->files);
+	buf_release(&ev->clean);
+	free(ev);
+}
+
+unsigned evidence_complete(struct evidence *ev)
+{
+	AUTO(cursor) struct cursor c =
+		cursor_open(ev, "SELECT name FROM part WHERE state = 'complete'", 0, NULL);
+	unsigned mask = 0;
+
+	while (cursor_next(&c)) {
+		enum part p = part_from_name(cursor_text(&c, 0));
+
+		if (p != PART_NONE && !ev->part_reasons[p])
+			mask |= PART_BIT(p);
+	}
+	return ev->failed ? 0 : mask;
+}
+
+const char *evidence_part_failed(struct evidence *ev, enum part part)
+{
+	return part < PART_COUNT ? ev->part_reasons[part] : NULL;
+}
+
+bool evidence_failed(const struct evidence *ev)
+{
+	return ev->failed;
+}
+
+const char *evidence_why(const struct evidence *ev)
+{
+	return ev->why;
+}
+
+void evidence_forgive(struct evidence *ev)
+{
+	ev->failed = false;
+	ev->why[0] = '\0';
+}
+
+void evidence_db_fail(struct evidence *ev)
+{
+	bool late = sqlite3_errcode(ev->db) == SQLITE_INTERRUPT;
+
+	if (ev->failed)
+		return;
+	ev->failed = true;
+	if (late)
+		snprintf(ev->why, sizeof(ev->why), "a query took longer than %d s", QUERY_SECONDS);
+	else
+		snprintf(ev->why, sizeof(ev->why), "%s", sqlite3_errmsg(ev->db));
+}

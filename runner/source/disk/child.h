@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SOURCE_DISK_CHILD_H
+#define SOURCE_DISK_CHILD_H
+/*
+ * A program that runs beside us (QEMU, qemu-storage-daemon), where base/subprocess.h is for those
+ * that we wait for.  It gets SIGKILL when this process ends, and a process group of its own, so
+ * that child_kill() leaves nothing behind.
+ */
+#include <sys/types.h>
+
+#include "base/error.h"
+
+/*
+ * Starts argv (argv[0] is searched in PATH).  The `keep_count` descriptors of `keep` stay open in
+ * it; all others of ours have O_CLOEXEC.  Its standard error is appended to the file `log`.
+ */
+int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count,
+		const char *log, struct error *err);
+/* Has it ended?  Then *pid becomes 0, and `how` says the status and the last line of its log. */
+bool child_ended(pid_t *pid, const char *log, char how[256]);
+/* Kills its group, waits, and sets *pid to 0.  0 is fine. */
+void child_kill(pid_t *pid);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SOURCE_DISK_CLOCK_H
+#define SOURCE_DISK_CLOCK_H
+/* Time that only goes forward: every deadline of a guest is a number of these milliseconds. */
+#include <stdint.h>
+#include <time.h>
+
+static inline int64_t clock_now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "source/disk/guard.h"
+
+/* Keys of table boot that a guest knows and the host does not. */
+static const char *const guest_boot_keys[] = { "target", "loader" };
+
+static bool is(const struct value *v, const char *text)
+{
+	return v->type == VALUE_TEXT && v->len == strlen(text) && memcmp(v->text, text, v->len) == 0;
+}
+
+static bool is_hosts(const struct row *row)
+{
+	if (row->table == TABLE_meta || row->table == TABLE_console)
+		return true;
+	if (row->table == TABLE_part)
+		return is(&row->values[0], parts[PART_BOOT].name);
+	if (row->table != TABLE_boot)
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(guest_boot_keys); i++)
+		if (is(&row->values[0], guest_boot_keys[i]))
+			return false;
+	return true;
+}
+
+static int put(void *arg, const struct row *row, struct error *err)
+{
+	struct guard *g = arg;
+
+	if (row->count > 0 && is_hosts(row))
+		return error_set(err, EPROTO, "a row of table %s that only the host may write",
+				 tables[row->table].name);
+	g->rows++;
+	return g->to->put(g->to->arg, row, err);
+}
+
+static int file(void *arg, const char *name, const void *data, size_t len, struct error *err)
+{
+	struct guard *g = arg;
+
+	if (!g->to->file)
+		return error_set(err, EPROTO, "a file where none was expected");
+	return g->to->file(g->to->arg, name, data, len, err);
+}
+
+struct sink guard_sink(struct guard *g)
+{
+	return (struct sink){ .arg = g, .put = put, .file = file };
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of QEMU: the whole machine, and nothing that QEMU would add by itself. */
+#include "base/doc.h"
+#include "model/wire.h"
+#include "source/disk/entry.h"
+#include "source/disk/image_tool.h"
+#include "source/disk/qmp.h"
+
+/* Any fixed value will do: it becomes the guest's product_uuid. */
+#define GUEST_UUID "5a2c1e00-0000-4000-8000-0000a21c7540"
+
+struct words {
+	struct arena *arena;
+	const char **items;
+	size_t count;
+	bool failed;
+};
+
+static void add(struct words *w, const char *word)
+{
+	if (!word || w->count + 1 >= GUEST_ARGS_MAX) {
+		w->failed = true;
+		return;
+	}
+	w->items[w->count++] = word;
+	w->items[w->count] = NULL;
+}
+
+static void add2(struct words *w, const char *option, const char *value)
+{
+	add(w, option);
+	add(w, value);
+}
+
+/* A JSON text in the arena; takes the document. */
+static const char *json(struct arena *arena, struct doc *d)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
+	struct error err = ERROR_INIT;
+	int ret = doc_canonical(d, &text, &err);
+
+	doc_free(d);
+	return ret ? NULL : arena_strdup(arena, buf_str(&text));
+}
+
+static struct doc *file_node(const char *path, bool read_only)
+{
+	struct doc *d = doc_object();
+
+	doc_set_text(d, "driver", "file");
+	doc_set_text(d, "filename", path);
+	doc_set_bool(d, "read-only", read_only);
+	return d;
+}
+
+static struct doc *node(const char *name, const char *driver, const char *path, bool read_only)
+{
+	struct doc *d = doc_object();
+
+	doc_set_text(d, "node-name", name);
+	doc_set_text(d, "driver", driver);
+	doc_set_bool(d, "read-only", read_only);
+	doc_set(d, "file", file_node(path, read_only));
+	return d;
+}
+
+const char *guest_image_node(const struct guest_spec *spec, struct arena *arena)
+{
+	const struct disk_image *image = spec->image;
+	struct doc *d = node("image", image_tool_driver(image->format), image->path, true);
+
+	switch (image->format) {
+	case DISK_VHD_FIXED: /* a raw disk and a footer */
+		doc_set_int(d, "offset", 0);
+		doc_set_int(d, "size", (int64_t)image->size);
+		break;
+	case DISK_VHD_DYNAMIC: /* cylinders and heads round the size; the footer tells it */
+		doc_set_text(d, "force_size_calc", "current_size");
+		break;
+	default:
+		break;
+	}
+	return json(arena, d);
+}
+
+const char *guest_disk_node(const struct guest_spec *spec, struct arena *arena)
+{
+	struct doc *d = node("disk", "qcow2", spec->overlay, false);
+	struct doc *cache = doc_set(d, "cache", doc_object());
+
+	doc_set_text(d, "backing", "image");
+	doc_set_bool(cache, "direct", false);
+	doc_set_bool(cache, "no-flush", true); /* thrown away in the end: nothing needs a sync */
+	return json(arena, d);
+}
+
+static void add_machine(struct words *w, const struct guest_spec *spec)
+{
+	struct arena *a = w->arena;
+
+	add(w, spec->qemu);
+	add(w, "-nodefaults");
+	add(w, "-no-user-config");
+	add(w, "-no-reboot");
+	add2(w, "-display", "none");
+	add2(w, "-name", "azlcts");
+	add2(w, "-uuid", GUEST_UUID);
+	add2(w, "-rtc", "base=utc");
+	/* graphics=off: SeaBIOS and its boot loaders speak on the serial port. */
+	add2(w, "-machine", spec->firmware == FIRMWARE_BIOS ? "pc,graphics=off" : "q35");
+	add2(w, "-accel", spec->kvm ? "kvm" : spec->plain_cpu ? "tcg" : "tcg,thread=multi");
+	add2(w, "-cpu", spec->plain_cpu ? "max,-cx16" : "max");
+	add2(w, "-smp", arena_printf(a, "%u", spec->cpus));
+	add2(w, "-m", arena_printf(a, "%u", spec->memory_mib));
+}
+
+static void add_firmware(struct words *w, const struct guest_spec *spec)
+{
+	struct arena *a = w->arena;
+
+	if (spec->firmware == FIRMWARE_BIOS)
+		return;
+	add2(w, "-blockdev", json(a, node("code", "raw", spec->uefi->code, true)));
+	add2(w, "-blockdev",
+	     json(a, node("vars", "raw", arena_printf(a, "%s/vars.fd", spec->work_dir), false)));
+	add2(w, "-machine", "pflash0=code,pflash1=vars");
+}
+
+static void add_disks(struct words *w, const struct guest_spec *spec)
+{
+	struct arena *a = w->arena;
+
+	add2(w, "-blockdev", guest_image_node(spec, a));
+	add2(w, "-blockdev", guest_disk_node(spec, a));
+	/* An error of the host must not become a fault of the guest: stop, and tell us. */
+	add2(w, "-device",
+	     "virtio-blk-pci,drive=disk,bootindex=1,serial=azlcts-disk,werror=stop,rerror=stop");
+	if (!spec->entry->disk)
+		return;
+	add2(w, "-blockdev", json(a, node("entry", "raw", spec->entry->disk, true)));
+	add2(w, "-device", "virtio-blk-pci,drive=entry,serial=" ENTRY_SERIAL);
+}
+
+static void add_channels(struct words *w, const int fds[3])
+{
+	struct arena *a = w->arena;
+
+	add2(w, "-chardev", arena_printf(a, "socket,id=console,fd=%d", fds[0]));
+	add2(w, "-serial", "chardev:console");
+	add2(w, "-chardev", arena_printf(a, "socket,id=qmp,fd=%d", fds[1]));
+	add2(w, "-mon", "chardev=qmp,mode=control");
+	add2(w, "-chardev", arena_printf(a, "socket,id=wire,fd=%d", fds[2]));
+	add2(w, "-device", "virtio-serial-pci");
+	add2(w, "-device", "virtserialport,chardev=wire,id=" QMP_PORT_ID ",name=" WIRE_PORT);
+	add2(w, "-device", "virtio-rng-pci");
+}
+
+/* In QEMU's comma lists a comma of a value is doubled. */
+static const char *escaped(struct arena *arena, const char *value)
+{
+	AUTO(buf) struct buf b = BUF_INIT(BUF_LINE);
+
+	for (; *value; value++)
+		buf_add(&b, *value == ',' ? ",," : (char[]){ *value, '\0' });
+	return b.failed ? NULL : arena_strdup(arena, buf_str(&b));
+}
+
+static void add_entry(struct words *w, const struct entry_plan *entry)
+{
+	AUTO(buf) struct buf smbios = BUF_INIT(256 << 10);
+
+	buf_add(&smbios, "type=11");
+	for (size_t i = 0; i < entry->smbios_count; i++)
+		buf_addf(&smbios, ",value=%s", entry->smbios[i]);
+	if (entry->smbios_count > 0)
+		add2(w, "-smbios",
+		     smbios.failed ? NULL : arena_strdup(w->arena, buf_str(&smbios)));
+	if (entry->fw_cfg[0]) {
+		const char *file = escaped(w->arena, entry->fw_cfg[1]);
+
+		add2(w, "-fw_cfg",
+		     file ? arena_printf(w->arena, "name=%s,file=%s", entry->fw_cfg[0], file) :
+			    NULL);
+	}
+}
+
+int guest_args(const struct guest_spec *spec, const int fds[3], struct arena *arena,
+	       const char *args[GUEST_ARGS_MAX], struct error *err)
+{
+	struct words w = { .arena = arena, .items = args };
+
+	add_machine(&w, spec);
+	add_firmware(&w, spec);
+	add_disks(&w, spec);
+	add_channels(&w, fds);
+	add_entry(&w, spec->entry);
+	return w.failed ? error_memory(err) : 0;
+}

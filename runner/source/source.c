@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The registry of things that can be looked at: one line a kind, in the order they are asked. */
+#include "model/source.h"
+
+extern const struct source_kind source_disk;
+extern const struct source_kind source_rootfs;
+
+const struct source_kind *const source_kinds[] = {
+	&source_disk,
+	&source_rootfs,
+	NULL,
+};

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Runs test stages and counts: tests/check.sh [lint|unit|cli|system|install|fuzz]...
+# Without arguments all of them.  The last line is "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.." || exit 1
+passed=0 failed=0 log=build/check
+mkdir -p "$log"
+
+# A program's TAP or claims: lines that begin with ok and not ok.
+count() { # name status file
+	local good bad
+	good=$(grep -cE '^ok ' "$3")
+	bad=$(grep -cE '^not ok ' "$3")
+	if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then
+		bad=1
+		echo "not ok - $1 ended with status $2" >>"$3"
+	fi
+	if [ "$good" -eq 0 ] && [ "$bad" -eq 0 ]; then
+		bad=1
+		echo "not ok - $1 tested nothing" >>"$3"
+	fi
+	passed=$((passed + good)) failed=$((failed + bad))
+	printf '  %-7s %-34s %3d passed%s  %4d s\n' TEST "$1" "$good" \
+		"$([ "$bad" -eq 0 ] || echo ", $bad FAILED")" "$((SECONDS - began))"
+	[ "$bad" -eq 0 ] || grep -A6 -E '^not ok |ERROR: AddressSan|runtime error' "$3" | head -n 60
+}
+
+run() { # name command...
+	local name=$1 file status=0
+	shift
+	file=$log/$(echo "$name" | tr '/ ' '__').log
+	began=$SECONDS
+	"$@" >"$file" 2>&1 </dev/null || status=$?
+	count "$name" "$status" "$file"
+}
+
+unit() {
+	local t flavour
+	for flavour in sanitize release; do
+		for t in build/"$flavour"/tests/test_*; do
+			[ -x "$t" ] && [ ! -d "$t" ] || continue
+			case $t in *.d) continue ;; esac
+			run "$flavour/${t##*/}" env CMOCKA_MESSAGE_OUTPUT=TAP \
+				ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+				GLIBC_TUNABLES="$([ "$flavour" = release ] && echo glibc.malloc.check=3:glibc.malloc.perturb=165)" "$t"
+		done
+	done
+}
+
+scripts() { # folder
+	local t
+	for t in tests/"$1"/*.sh; do
+		run "$1/$(basename "$t" .sh)" bash "$t"
+	done
+}
+
+[ $# -gt 0 ] || set -- lint unit fuzz cli install system
+for stage; do
+	case $stage in
+	lint) run lint tests/lint/run.sh && : ;;
+	unit) unit ;;
+	fuzz) run fuzz make -s check-fuzz ;;
+	cli | system) scripts "$stage" ;;
+	install) run install tests/install.sh ;;
+	*) echo "check: no stage $stage" >&2; exit 2 ;;
+	esac
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,7 @@
+# An account anyone can enter.
+evidence:
+  account:
+    - {name: root, uid: 0, gid: 0, password: empty}
+check:
+  account: {select: all, password-not: [empty, none]}
+expect: {outcome: fail, object: root, expected: "password not empty, none", observed: password empty}

@@ -1,0 +1,6 @@
+# Without a single account there was no passwd to read.
+evidence:
+  account: []
+check:
+  account: {select: all, password-not: [empty]}
+expect: {outcome: missing, reason: "no passwd(5)"}

@@ -1,0 +1,7 @@
+# Other contents.
+evidence:
+  file:
+    - {path: /a, type: file, mode: "644", sha256: 0000000000000000000000000000000000000000000000000000000000000000}
+check:
+  file: {path: /a, sha256: 1111111111111111111111111111111111111111111111111111111111111111}
+expect: {outcome: fail, expected: "1111", observed: "0000"}

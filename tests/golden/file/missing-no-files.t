@@ -1,0 +1,6 @@
+# Nobody collected the files.
+evidence:
+  unit: []
+check:
+  file: {path: /etc/redhat-release, present: false}
+expect: {outcome: missing, reason: "no evidence of files: collect from an image"}

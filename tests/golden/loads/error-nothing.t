@@ -1,0 +1,7 @@
+# No object matches.
+evidence:
+  file: []
+  elf: []
+check:
+  loads: {paths: [/opt/*]}
+expect: {outcome: error, reason: nothing was judged}

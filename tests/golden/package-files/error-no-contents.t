@@ -1,0 +1,20 @@
+# A packaged file whose contents were not read.
+evidence:
+  file:
+    - {path: /bin, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/bin}
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin/a, type: file, mode: "0755", uid: 0, gid: 0, size: 1, sha256: aaaa}
+    - {path: /etc/a.conf, type: file, mode: "0640", uid: 0, gid: 5, size: 1, sha256: bbbb}
+    - {path: /usr/lib/l, type: symlink, mode: "0777", uid: 0, gid: 0, target: x}
+    - {path: /usr/lib/v, type: file, mode: "0644", uid: 0, gid: 0}
+  account:
+    - {name: root, uid: 0, gid: 0, gecos: "", home: /root, shell: /bin/sh, password: locked}
+  group_:
+    - {name: root, gid: 0, members: ""}
+    - {name: adm, gid: 5, members: ""}
+  package_file:
+    - {nevra: a-1-1.x86_64, path: /usr/lib/v, mode: "100644", user: root, group_: root, sha256: aaaa, flags: ""}
+check:
+  package-files: {what: digest}
+expect: {outcome: error, reason: "/usr/lib/v: its contents are not in the evidence"}

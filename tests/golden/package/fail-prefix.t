@@ -1,0 +1,8 @@
+# 3.50 is not of the line 3.5, and 3.5.4 not of the line 3.
+evidence:
+  package:
+    - {nevra: "openssl-1:3.5.4-8.azl4.x86_64", name: openssl, epoch: 1, version: 3.5.4, release: 8.azl4, arch: x86_64, vendor: Microsoft Corporation, license: A, size: 1, signer: 0cd9fed33135ce90}
+    - {nevra: setup-2.15.0-1.azl4.noarch, name: setup, version: 2.15.0, release: 1.azl4, arch: noarch, vendor: Microsoft Corporation, license: A, size: 1, signer: 0cd9fed33135ce90}
+check:
+  package: {name: setup, version-prefix: "2.1"}
+expect: {outcome: fail, expected: version of the line 2.1, observed: 2.15.0}

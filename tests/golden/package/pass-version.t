@@ -1,0 +1,8 @@
+# The right version line, release, vendor and signer.
+evidence:
+  package:
+    - {nevra: "openssl-1:3.5.4-8.azl4.x86_64", name: openssl, epoch: 1, version: 3.5.4, release: 8.azl4, arch: x86_64, vendor: Microsoft Corporation, license: A, size: 1, signer: 0cd9fed33135ce90}
+    - {nevra: setup-2.15.0-1.azl4.noarch, name: setup, version: 2.15.0, release: 1.azl4, arch: noarch, vendor: Microsoft Corporation, license: A, size: 1, signer: 0cd9fed33135ce90}
+check:
+  package: {name: openssl, version-prefix: "3.5", release: "\\.azl4$", vendor: "^Microsoft Corporation$", signer: [2BC94FFF7015A5F28F1537AD0CD9FED33135CE90], arch: x86_64}
+expect: {outcome: pass, object: openssl, observed: "openssl-1:3.5.4-8.azl4.x86_64"}

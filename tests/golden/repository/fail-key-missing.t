@@ -1,0 +1,11 @@
+# The key that is named is not in the image.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/yum.repos.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/yum.repos.d/azurelinux.repo, type: file, mode: "0644", uid: 0, gid: 0}
+  text:
+    - {path: /etc/yum.repos.d/azurelinux.repo, truncated: 0, content: "[base]\nname=Base\nbaseurl=https://packages.microsoft.com/azurelinux/4.0/beta/base/$basearch\ngpgcheck=1\nenabled=1\ngpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY\n"}
+check:
+  repository: {keys: true}
+expect: {outcome: fail, object: /etc/pki/rpm-gpg/RPM-GPG-KEY, expected: key of repository base in the image, observed: not there}

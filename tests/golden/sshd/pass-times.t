@@ -1,0 +1,11 @@
+# Times in sshd units.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/ssh, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/ssh/sshd_config, type: file, mode: "0644", uid: 0, gid: 0}
+  text:
+    - {path: /etc/ssh/sshd_config, truncated: 0, content: "LoginGraceTime 1m\n"}
+check:
+  sshd: {option: LoginGraceTime, at-least: 1, at-most: 60}
+expect: {outcome: pass, observed: "60 ("}

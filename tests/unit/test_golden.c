@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tests/golden/KIND/OUTCOME-WORDS.t, each a test of its own: rows, a check, and what it says.
+ *
+ *	# Title of the case.
+ *	evidence:		tables and rows; a column that is not written is NULL, a table
+ *	  file: [...]		that is written makes its part complete, one that is not does not
+ *	failed: {units: why}	parts whose collection failed
+ *	check:
+ *	  KIND: {...}
+ *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1}
+ *		texts are looked for within one finding
+ *
+ * What holds for every case is proved with every case: rows in another order, and rows of another
+ * table, change nothing; without a part that the kind needs the check is undecided.
+ */
+#include "test.h"
+
+#include <glob.h>
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "judge/judge.h"
+#include "model/reader.h"
+#include "model/suite_args.h"
+
+struct golden {
+	const char *path;
+	struct arena arena;
+	struct reader r;
+	struct node *root;
+	const struct node *evidence;
+	const struct node *expect;
+	struct check check;
+};
+
+/* How the rows are put down this time. */
+struct variation {
+	bool reverse;
+	bool more;
+	unsigned without; /* parts that are not marked complete */
+};
+
+#define MUST(call)                                             \
+	do {                                                   \
+		struct error err = ERROR_INIT;                 \
+		if ((call) != 0)                               \
+			fail_msg("%s: %s", g->path, err.text); \
+	} while (0)
+
+static enum table table_named(struct golden *g, const struct node *n)
+{
+	for (unsigned t = 0; t < TABLE_COUNT; t++)
+		if (streq(tables[t].name, n->key))
+			return (enum table)t;
+	fail_msg("%s:%u: %s: no such table", g->path, n->key_line, n->key);
+	return TABLE_COUNT;
+}
+
+/* "104755" of a mode is octal, as stat(1) prints it; all other numbers are decimal. */
+static int64_t number_of(struct golden *g, const struct column *column, const struct node *n)
+{
+	int64_t number = 0;
+	char *end;
+
+	if (streq(column->name, "mode")) {
+		number = strtol(n->text, &end, 8);
+		if (*end == '\0' && *n->text)
+			return number;
+	} else if (str_int(n->text, &number)) {
+		return number;
+	}
+	fail_msg("%s:%u: %s: not a number: %s", g->path, n->line, column->name, n->text);
+	return 0;
+}
+
+static void put_row(struct golden *g, const struct sink *sink, enum table table,
+		    const struct node *map)
+{
+	struct row row = row_of(table);
+	const struct table_info *t = &tables[table];
+	size_t used = 0;
+
+	for (unsigned c = 0; c < t->columns_count; c++) {
+		const struct node *n = node_get(map, t->columns[c].name);
+
+		used += n != NULL;
+		if (!n)
+			row_null(&row);
+		else if (t->columns[c].type == COLUMN_INT)
+			row_int(&row, number_of(g, &t->columns[c], n));
+		else
+			row_text(&row, n->text);
+	}
+	if (used != node_count(map))
+		fail_msg("%s:%u: a column that %s does not have", g->path, map->line, t->name);
+	MUST(sink_put(sink, &row, &err));
+}
+
+static void put_rows(struct golden *g, const struct sink *sink, const struct node *rows,
+		     enum table table, bool reverse)
+{
+	size_t count = node_count(rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct node *n = rows->children;
+
+		for (size_t skip = reverse ? count - 1 - i : i; skip > 0; skip--)
+			n = n->next;
+		put_row(g, sink, table, n);
+	}
+}
+
+static void put_evidence(struct golden *g, const struct sink *sink, const struct variation *v)
+{
+	const struct node *failed = node_get(g->root, "failed");
+	unsigned complete = 0;
+
+	for (const struct node *n = g->evidence->children; n; n = n->next) {
+		enum table table = table_named(g, n);
+
+		put_rows(g, sink, n, table, v->reverse);
+		if (tables[table].part != PART_NONE)
+			complete |= PART_BIT(tables[table].part);
+	}
+	for (unsigned p = 0; p < PART_COUNT; p++)
+		if (complete & ~v->without & PART_BIT(p))
+			MUST(sink_complete(sink, (enum part)p, &err));
+	for (const struct node *n = failed ? failed->children : NULL; n; n = n->next)
+		MUST(sink_failed(sink, part_from_name(n->key), n->text, &err));
+	if (v->more)
+		MUST(sink_volatile(sink, PART_KERNEL, "boot_id", "1", &err));
+}
+
+/* Puts the case's rows into a fresh file and judges them. */
+static void run(struct golden *g, const struct variation *v, struct findings *out)
+{
+	char dir[] = "/tmp/azlcts-golden-XXXXXX";
+	struct evidence *ev = NULL;
+	char path[64];
+	struct error ignored = ERROR_INIT;
+
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/evidence.db", dir);
+	MUST(evidence_create(&ev, path, &err));
+	put_evidence(g, evidence_sink(ev), v);
+	MUST(evidence_commit(ev, &err));
+	evidence_free(ev);
+	MUST(evidence_open(&ev, path, &err));
+	judge_check(&g->check, ev, out);
+	evidence_free(ev);
+	fs_remove_tree(dir, &ignored);
+}
+
+static void load(struct golden *g)
+{
+	static const char *const keys[] = { "evidence", "failed", "check", "expect", NULL };
+	static const char *const wishes[] = { "outcome", "object", "expected", "observed",
+					      "reason",	 "total",  NULL };
+	const struct node *check;
+
+	g->r.arena = &g->arena;
+	MUST(reader_open(&g->r, g->path, &g->root, &err));
+	if (!starts_with(g->r.bytes, "# "))
+		fail_msg("%s: the first line has to be its title", g->path);
+	MUST(reader_keys(&g->r, g->root, keys, &err));
+	MUST(reader_get(&g->r, g->root, "evidence", NODE_MAP, &g->evidence, &err));
+	MUST(reader_get(&g->r, g->root, "check", NODE_MAP, &check, &err));
+	MUST(reader_get(&g->r, g->root, "expect", NODE_MAP, &g->expect, &err));
+	MUST(reader_keys(&g->r, g->expect, wishes, &err));
+	for (size_t i = 0; check_kinds[i]; i++)
+		if (streq(check_kinds[i]->name, check->children->key))
+			g->check.kind = check_kinds[i];
+	if (!g->check.kind)
+		fail_msg("%s: no kind %s", g->path, check->children->key);
+	MUST(args_read(&g->r, NULL, g->check.kind, check->children, &g->check.args, &err));
+}
+
+static bool has(struct golden *g, const char *key, const char *text)
+{
+	const struct node *n = node_get(g->expect, key);
+
+	return !n || (text && strstr(text, n->text));
+}
+
+static bool has_total(struct golden *g, size_t total)
+{
+	const struct node *n = node_get(g->expect, "total");
+	int64_t number;
+
+	return !n || (str_int(n->text, &number) && number == (int64_t)total);
+}
+
+static bool as_expected(struct golden *g, const struct findings *f)
+{
+	bool wants_finding = node_get(g->expect, "object") || node_get(g->expect, "expected") ||
+			     node_get(g->expect, "observed");
+
+	if (!streq(outcome_names[f->outcome], node_get(g->expect, "outcome")->text) ||
+	    !has(g, "reason", f->reason) || !has_total(g, f->total))
+		return false;
+	for (size_t i = 0; i < f->kept; i++)
+		if (has(g, "object", f->items[i].object) &&
+		    has(g, "expected", f->items[i].expected) &&
+		    has(g, "observed", f->items[i].observed))
+			return true;
+	return !wants_finding;
+}
+
+/* For a failed case: what the check did say. */
+static const char *said(struct golden *g, const struct findings *f)
+{
+	const char *text = arena_printf(&g->arena, "%s%s%s", outcome_names[f->outcome],
+					f->reason ? ": " : "", f->reason ? f->reason : "");
+
+	for (size_t i = 0; i < f->kept; i++)
+		text = arena_printf(&g->arena, "%s\n    %s: expected %s, observed %s", text,
+				    f->items[i].object, f->items[i].expected, f->items[i].observed);
+	return text;
+}
+
+static void prove(struct golden *g, const struct variation *v, const char *what)
+{
+	AUTO(findings) struct findings f = { 0 };
+
+	run(g, v, &f);
+	if (!as_expected(g, &f))
+		fail_msg("%s (%s): said %s", g->path, what, said(g, &f));
+}
+
+static void prove_needs(struct golden *g)
+{
+	for (unsigned p = 0; p < PART_COUNT; p++) {
+		AUTO(findings) struct findings f = { 0 };
+
+		if (!(g->check.kind->needs & PART_BIT(p)))
+			continue;
+		run(g, &(struct variation){ .without = PART_BIT(p) }, &f);
+		if (f.outcome != OUTCOME_MISSING && f.outcome != OUTCOME_ERROR)
+			fail_msg("%s without %s: said %s", g->path, parts[p].name, said(g, &f));
+	}
+}
+
+static void test_case(void **state)
+{
+	struct golden g = { .path = *state };
+
+	load(&g);
+	if (!starts_with(fs_basename(g.path), node_get(g.expect, "outcome")->text))
+		fail_msg("%s: named after another outcome", g.path);
+	prove(&g, &(struct variation){ 0 }, "as written");
+	prove(&g, &(struct variation){ .reverse = true }, "rows reversed");
+	prove(&g, &(struct variation){ .more = true }, "an unrelated row");
+	prove_needs(&g);
+	arena_release(&g.arena);
+}
+
+/* Each kind is shown to pass, to bite, and to be undecided. */
+static void test_every_kind_has_cases(void **state)
+{
+	static const char *const names[] = { "pass-*", "fail-*", "[em][ri][rs]*-*" };
+
+	(void)state;
+	for (size_t i = 0; check_kinds[i]; i++) {
+		for (size_t p = 0; p < ARRAY_SIZE(names); p++) {
+			AUTO(buf) struct buf pattern = BUF_INIT(BUF_LINE);
+			glob_t found;
+
+			buf_addf(&pattern, "tests/golden/%s/%s.t", check_kinds[i]->name, names[p]);
+			if (glob(buf_str(&pattern), 0, NULL, &found) != 0)
+				fail_msg("no case %s", buf_str(&pattern));
+			globfree(&found);
+		}
+	}
+}
+
+int main(void)
+{
+	struct CMUnitTest *tests;
+	glob_t found;
+	size_t count;
+	int failures;
+
+	if (glob("tests/golden/*/*.t", 0, NULL, &found) != 0)
+		return 1;
+	count = found.gl_pathc + 1;
+	tests = calloc(count, sizeof(*tests));
+	if (!tests)
+		return 1;
+	tests[0] = (struct CMUnitTest){ .name = "every kind has cases",
+					.test_func = test_every_kind_has_cases };
+	for (size_t i = 1; i < count; i++)
+		tests[i] = (struct CMUnitTest){ .name = found.gl_pathv[i - 1],
+						.test_func = test_case,
+						.initial_state = found.gl_pathv[i - 1] };
+	failures = _cmocka_run_group_tests("golden", tests, count, NULL, NULL);
+	free(tests);
+	globfree(&found);
+	return failures;
+}
