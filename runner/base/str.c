@@ -162,6 +162,8 @@ void buf_add_clean(struct buf *b, const char *s, size_t n)
 		len = str_utf8_len(tail);
 		if (len == 2 && (unsigned char)tail[0] == 0xc2 && (unsigned char)tail[1] < 0xa0)
 			len = 0; /* C1 controls drive terminals too */
+		if (len == 3 && is_direction(tail))
+			len = 0;
 		if (len == 1 &&
 		    (((unsigned char)tail[0] < ' ' && tail[0] != '\n' && tail[0] != '\t') ||
 		     tail[0] == 0x7f))

@@ -23,7 +23,8 @@ bool str_glob(const char *pattern, const char *s);
 
 /*
  * The candidate nearest to `word` by edit distance, or NULL when none is near enough to be meant
- * (more than a third of its letters, and one, differ).  `name(i, arg)` gives the i-th candidate, NULL ends.
+ * (more than a third of its letters, rounded up, differ).  `name(i, arg)` gives the i-th candidate,
+ * NULL ends.
  */
 const char *str_nearest(const char *word, const char *(*name)(size_t i, const void *arg),
 			const void *arg);

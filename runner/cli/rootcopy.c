@@ -21,10 +21,15 @@ static bool mount_overlay(const struct rootcopy *c, const char *root)
 	AUTO(buf) struct buf options = BUF_INIT(4000); /* a page: mount(2)'s limit */
 	AUTO_FREE char *upper = fs_join(c->dir, "upper");
 	AUTO_FREE char *work = fs_join(c->dir, "work");
+	struct stat st;
 
 	if (!upper || !work || strpbrk(root, ",:\\") || strpbrk(c->dir, ",:\\"))
 		return false;
 	if (mkdir(upper, 0755) < 0 || mkdir(work, 0755) < 0)
+		return false;
+	/* the merged root has the upper folder's attributes */
+	if (stat(root, &st) < 0 || chown(upper, st.st_uid, st.st_gid) < 0 ||
+	    chmod(upper, st.st_mode & 07777) < 0)
 		return false;
 	buf_addf(&options, "lowerdir=%s,upperdir=%s,workdir=%s", root, upper, work);
 	if (options.failed || !own_namespace())

@@ -66,8 +66,9 @@ const char *elf_image_string(struct elf_image *e, uint64_t offset)
 
 static uint16_t type_of(const unsigned char *head)
 {
-	return head[EI_DATA] == ELFDATA2MSB ? (uint16_t)(head[16] << 8 | head[17]) :
-					      (uint16_t)(head[17] << 8 | head[16]);
+	if (head[EI_DATA] == ELFDATA2MSB)
+		return (uint16_t)(head[16] << 8 | head[17]);
+	return (uint16_t)(head[17] << 8 | head[16]);
 }
 
 bool elf_is_wanted(const void *head, size_t len)

@@ -162,6 +162,7 @@ bool image_glob(struct evidence *ev, const char *pattern, struct arena *arena,
 {
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf dir = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf after = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
 	AUTO(cursor) struct cursor c = { 0 };
 	const char *slash = strrchr(pattern, '/');
@@ -177,12 +178,13 @@ bool image_glob(struct evidence *ev, const char *pattern, struct arena *arena,
 		return true;
 	if (streq(buf_str(&real), "/"))
 		buf_clear(&real);
+	buf_addf(&after, "%s0", buf_str(&real)); /* '0' is the byte behind '/' */
 	buf_addc(&real, '/');
 	c = cursor_open(ev,
 			"SELECT substr(path, length(?1) + 1) AS name FROM file WHERE "
-			"substr(path, 1, length(?1)) = ?1 AND instr(substr(path, length(?1) + 1), '/') = 0 "
+			"path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0 "
 			"AND type IN ('file', 'symlink') ORDER BY name",
-			1, (const char *[]){ buf_str(&real) });
+			2, (const char *[]){ buf_str(&real), buf_str(&after) });
 	while (cursor_next(&c)) {
 		const char *name = cursor_text(&c, 0);
 

@@ -80,11 +80,11 @@ static void test_ceiling_is_not_passed(void **state)
 		count++;
 	assert_int_equal(count, ARENA_MAX / PIECE);
 	count = 0;
-	while (count < 10000 && arena_alloc(&a, 60000))
+	while (count < 10000 && arena_alloc(&a, 40000))
 		count++;
 	assert_true(count < 10000);
 	assert_true(a.total <= ARENA_MAX);
-	assert_null(arena_alloc(&a, 60000));
+	assert_null(arena_alloc(&a, 40000));
 }
 
 static void test_release_leaves_it_usable(void **state)

@@ -165,6 +165,7 @@ static void test_nearest(void **state)
 		{ "paht", "path" },   { "onwer", "owner" },    { "oneof", "one-of" },
 		{ "Owner", "owner" }, { "colour", NULL },      { "x", NULL },
 		{ "", NULL },	      { "permissions", NULL }, { "moderately", NULL },
+		{ "pxxx", NULL },
 	};
 	char big[300];
 

@@ -9,10 +9,12 @@
 
 #include "base/fs.h"
 #include "base/str.h"
+#include "source/disk/clock.h"
 
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
 __attribute__((noreturn)) static void become(const char *const *args, const int *keep,
-					     size_t keep_count, int log, int status, pid_t parent)
+					     size_t keep_count, int death, int log, int status,
+					     pid_t parent)
 {
 	sigset_t none;
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -23,7 +25,7 @@ __attribute__((noreturn)) static void become(const char *const *args, const int 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	prctl(PR_SET_PDEATHSIG, death);
 	if (getppid() != parent)
 		_exit(126);
 	for (size_t i = 0; i < keep_count; i++)
@@ -55,7 +57,7 @@ static int wait_exec(int status, const char *program, struct error *err)
 			 strerror(code));
 }
 
-int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count,
+int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count, int death,
 		const char *log_path, struct error *err)
 {
 	AUTO_CLOSE int log = open(log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -72,7 +74,7 @@ int child_start(pid_t *out, const char *const *argv, const int *keep, size_t kee
 	status = pipes[0];
 	pid = fork();
 	if (pid == 0)
-		become(argv, keep, keep_count, log, pipes[1], parent);
+		become(argv, keep, keep_count, death, log, pipes[1], parent);
 	close(pipes[1]);
 	if (pid < 0)
 		return error_errno(err, "fork");
@@ -128,6 +130,24 @@ bool child_ended(pid_t *pid, const char *log, char how[256])
 	n = strlen(how);
 	add_log(log, how + n, 256 - n);
 	return true;
+}
+
+void child_end(pid_t *pid, int64_t patience_ms)
+{
+	int64_t deadline = clock_now_ms() + patience_ms;
+	int status;
+
+	if (*pid > 0)
+		kill(*pid, SIGTERM);
+	while (*pid > 0 && clock_now_ms() < deadline) {
+		if (waitpid(*pid, &status, WNOHANG) == *pid) {
+			kill(-*pid, SIGKILL); /* what it may have left in its group */
+			*pid = 0;
+			return;
+		}
+		usleep(2000);
+	}
+	child_kill(pid);
 }
 
 void child_kill(pid_t *pid)

@@ -54,7 +54,7 @@ static bool is_hex(char ch)
 	return isxdigit((unsigned char)ch);
 }
 
-/* Addresses differ from boot to boot: eight hexadecimal digits or more become "ADDRESS". */
+/* Kernel addresses differ from boot to boot: 16 hexadecimal digits or more become "ADDRESS". */
 static char *without_addresses(const char *text)
 {
 	AUTO(buf) struct buf b = BUF_INIT(CONSOLE_LINE_MAX * 2);
@@ -65,7 +65,7 @@ static char *without_addresses(const char *text)
 
 		while (is_hex(text[n]))
 			n++;
-		if (n - skip >= 8) {
+		if (n - skip >= 16) {
 			buf_add(&b, "ADDRESS");
 			text += n;
 			continue;

@@ -16,7 +16,6 @@ struct pattern {
 static const struct pattern patterns[] = {
 	/* the kernel, panic() in kernel/panic.c; nothing comes after it */
 	{ "Kernel panic - not syncing", AT_START, CONSOLE_PANIC },
-	{ "end Kernel panic - not syncing", ANYWHERE, CONSOLE_PANIC },
 	/* PID 1, when it cannot go on (systemd, src/core/crash-handler.c) */
 	{ "Freezing execution", AT_START, CONSOLE_PANIC },
 	/* OVMF (BdsDxe), whose last resort is its own shell; SeaBIOS (src/boot.c) */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "source/disk/guard.h"
 
-/* Keys of table boot that a guest knows and the host does not. */
-static const char *const guest_boot_keys[] = { "target", "loader" };
+/* Keys of table boot that the host writes; the others (target ...) only a guest can know. */
+static const char *const host_boot_keys[] = { "outcome", "firmware", "reason" };
 
 static bool is(const struct value *v, const char *text)
 {
@@ -17,10 +17,10 @@ static bool is_hosts(const struct row *row)
 		return is(&row->values[0], parts[PART_BOOT].name);
 	if (row->table != TABLE_boot)
 		return false;
-	for (size_t i = 0; i < ARRAY_SIZE(guest_boot_keys); i++)
-		if (is(&row->values[0], guest_boot_keys[i]))
-			return false;
-	return true;
+	for (size_t i = 0; i < ARRAY_SIZE(host_boot_keys); i++)
+		if (is(&row->values[0], host_boot_keys[i]))
+			return true;
+	return false;
 }
 
 static int put(void *arg, const struct row *row, struct error *err)

@@ -2,6 +2,7 @@
 #include "source/disk/guest.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 
@@ -51,7 +52,7 @@ int guest_start(struct guest *g, const struct guest_spec *spec, struct error *er
 	if (!ret)
 		ret = guest_args(spec, theirs, &arena, args, err);
 	if (!ret)
-		ret = child_start(&g->pid, args, theirs, CHANNELS, g->log, err);
+		ret = child_start(&g->pid, args, theirs, CHANNELS, SIGKILL, g->log, err);
 	for (size_t i = 0; i < CHANNELS; i++)
 		if (theirs[i] >= 0)
 			close(theirs[i]);

@@ -244,7 +244,9 @@ static int check_clock(const struct state *s, struct error *err)
 			 s->hello ? "collection" : "boot", (long long)limits->boot_ms / 1000);
 		return give_up(s, err, ETIMEDOUT, what);
 	}
-	if (s->now - s->activity > limits->silence_ms && (s->hello || !s->login)) {
+	/* A guest that is up may be quiet until the probe speaks; then other limits hold. */
+	if (s->now - s->activity > limits->silence_ms &&
+	    (s->hello || !(s->login || s->qmp.port_open))) {
 		snprintf(what, sizeof(what), "silence: no byte from the %s for %lld s",
 			 s->hello ? "probe" : "guest", (long long)limits->silence_ms / 1000);
 		return give_up(s, err, ETIMEDOUT, what);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* The boot itself: one way into the guest after the other, until one reports. */
+#include "base/fs.h"
+#include "model/wire.h"
+#include "source/disk/session.h"
+
+/* "auto" tries these in turn; only a guest that came up without its probe leads to the next. */
+static const enum entry automatic[] = { ENTRY_CREDENTIAL, ENTRY_INJECT };
+
+static int boot_guest(struct session *s, const struct guest_spec *spec, enum entry entry,
+		      char why[256], struct error *err)
+{
+	const struct source_request *req = s->req;
+	AUTO(buf) struct buf request = BUF_INIT(BUF_TEXT);
+	AUTO(guest) struct guest guest = GUEST_INIT;
+	struct watch_limits limits = s->limits;
+	struct watch w = { .guest = &guest,
+			   .console = &s->console,
+			   .limits = &limits,
+			   .request = &request,
+			   .sink = req->sink,
+			   .progress = req->progress,
+			   .cancel = req->cancel };
+	int ret;
+
+	if (entry == ENTRY_CREDENTIAL)
+		limits.systemd_least = CREDENTIAL_SYSTEMD;
+	wire_write_request(&request, req->plan.commands, req->plan.commands_count);
+	if (request.failed)
+		return error_memory(err);
+	ret = guest_start(&guest, spec, err);
+	if (ret)
+		return ret;
+	ret = watch_guest(&w, &s->end, err);
+	doc_set_int(req->run, "boot_ms", w.boot_ms);
+	doc_set_int(req->run, "collect_ms", w.collect_ms);
+	doc_set_int(req->run, "rows", (int64_t)w.rows);
+	memcpy(why, w.why, sizeof(w.why));
+	return ret;
+}
+
+/* A fresh overlay, the way in, the boot; guest, plan and overlay are gone after. */
+static int boot_once(struct session *s, enum entry entry, char why[256], struct error *err)
+{
+	const struct source_request *req = s->req;
+	AUTO_FREE char *overlay = fs_join(req->work_dir, "overlay.qcow2");
+	AUTO(entry_plan) struct entry_plan plan = { 0 };
+	struct guest_spec spec = {
+		.qemu = s->qemu,
+		.kvm = s->accelerator.kvm,
+		.plain_cpu = qemu_needs_one_cpu(&s->version, s->accelerator.kvm),
+		.firmware = req->options.firmware,
+		.uefi = s->uefi,
+		.memory_mib = s->memory_mib,
+		.cpus = s->cpus,
+		.image = &s->image,
+		.overlay = overlay,
+		.work_dir = req->work_dir,
+		.entry = &plan,
+	};
+	int ret;
+
+	if (!overlay)
+		return error_memory(err);
+	console_release(&s->console);
+	console_init(&s->console, s->log_fd);
+	ret = image_tool_overlay(&s->tool, overlay, s->image.size, err);
+	if (!ret)
+		ret = entry_prepare(entry, req->options.probe, &s->tool, &plan, err);
+	if (!ret && entry == ENTRY_INJECT)
+		ret = entry_inject(&spec, &s->tool, err);
+	if (ret)
+		ret = error_wrap(err, "entry %s", entry_names[entry]);
+	else
+		ret = boot_guest(s, &spec, entry, why, err);
+	unlink(overlay); /* of the size of what the guest wrote */
+	return ret;
+}
+
+static bool is_automatic(const char *wish)
+{
+	return !wish || streq(wish, "auto");
+}
+
+static int find_entry(const char *wish, enum entry *out, struct error *err)
+{
+	for (enum entry e = 0; e < ENTRY_COUNT; e++) {
+		if (streq(wish, entry_names[e])) {
+			*out = e;
+			return 0;
+		}
+	}
+	return error_input(err, "entry '%s': credential, inject, cloud-init or ignition", wish);
+}
+
+static int boot_asked(struct session *s, const char *wish, struct error *err)
+{
+	enum entry entry = ENTRY_CREDENTIAL;
+	char why[256] = "";
+	int ret = find_entry(wish, &entry, err);
+
+	if (ret)
+		return ret;
+	doc_set_text(s->req->run, "entry", wish);
+	doc_set_text(s->req->run, "entry_reason", "asked for");
+	ret = boot_once(s, entry, why, err);
+	if (!ret && s->end == WATCH_NO_PROBE)
+		return error_set(err, ETIMEDOUT, "entry %s: %s", wish, why);
+	return ret;
+}
+
+static int boot_automatic(struct session *s, struct error *err)
+{
+	AUTO(buf) struct buf reason = BUF_INIT(BUF_LINE);
+	struct doc *run = s->req->run;
+
+	buf_add(&reason, "the first choice");
+	for (size_t i = 0; i < ARRAY_SIZE(automatic); i++) {
+		const char *name = entry_names[automatic[i]];
+		char why[256] = "";
+		int ret;
+
+		doc_set_text(run, "entry", name);
+		doc_set_text(run, "entry_reason", buf_str(&reason));
+		ret = boot_once(s, automatic[i], why, err);
+		if (ret && i > 0)
+			return error_wrap(err, "%s", buf_str(&reason));
+		if (ret || s->end != WATCH_NO_PROBE)
+			return ret;
+		buf_clear(&reason);
+		buf_addf(&reason, "entry %s: %s", name, why);
+		progress_say(s->req->progress, "boot", "%s; once more, another way",
+			     buf_str(&reason));
+	}
+	return error_set(err, ETIMEDOUT, "no way into the guest: %s", buf_str(&reason));
+}
+
+int session_boot(struct session *s, struct error *err)
+{
+	const char *wish = s->req->options.entry;
+
+	if (!s->req->options.probe)
+		return error_input(err, "no probe program was given");
+	return is_automatic(wish) ? boot_automatic(s, err) : boot_asked(s, wish, err);
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+/* ELF files made by the compiler, then cut and bent: one elf row each time, and no crash. */
+#include "test.h"
+
+#include <elf.h>
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "base/subprocess.h"
+#include "collect/elf.h"
+
+static char dir[] = "/tmp/azlcts-test.XXXXXX";
+
+struct seen {
+	struct buf text; /* rows, without the elf row */
+	struct buf elf;	 /* column=value of the elf row */
+	size_t elf_rows;
+	bool failed; /* elf.error is set */
+};
+
+static void seen_release(struct seen *s)
+{
+	buf_release(&s->text);
+	buf_release(&s->elf);
+}
+
+static void add_value(struct buf *b, const struct value *v)
+{
+	if (v->type == VALUE_INT)
+		buf_addf(b, "%lld", (long long)v->number);
+	else if (v->type == VALUE_TEXT)
+		buf_addn(b, v->text, v->len);
+	else
+		buf_addc(b, '-');
+}
+
+static int put(void *arg, const struct row *row, struct error *err)
+{
+	struct seen *s = arg;
+	const struct table_info *t = &tables[row->table];
+	struct buf *b = row->table == TABLE_elf ? &s->elf : &s->text;
+
+	(void)err;
+	if (row->table == TABLE_elf) {
+		s->elf_rows++;
+		s->failed = row->values[row->count - 1].type != VALUE_NULL;
+	}
+	buf_addf(b, "%s ", t->name);
+	for (unsigned i = 1; i < row->count; i++) {
+		buf_addf(b, "%s=", t->columns[i].name);
+		add_value(b, &row->values[i]);
+		buf_addc(b, i + 1 < row->count ? ' ' : '\n');
+	}
+	return 0;
+}
+
+static struct seen look(const void *data, size_t len)
+{
+	struct seen s = { .text = BUF_INIT(BUF_TEXT), .elf = BUF_INIT(BUF_TEXT) };
+	struct sink sink = { .arg = &s, .put = put };
+	struct error err = ERROR_INIT;
+	/* an own block of the exact size: reading past it is seen by the sanitizer */
+	AUTO_FREE char *exact = malloc(len ? len : 1);
+
+	assert_non_null(exact);
+	memcpy(exact, data, len);
+	assert_int_equal(elf_put(&sink, 7, "/x", exact, len, &err), 0);
+	return s;
+}
+
+static void write_source(const char *name, const char *text)
+{
+	AUTO_FREE char *path = fs_join(dir, name);
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(fs_write(path, text, strlen(text), &err), 0);
+}
+
+/* Compiles in the folder and reads the result "out". */
+static void compile(const char *const *argv, struct buf *out)
+{
+	struct subprocess what = { .argv = argv, .chdir = dir, .timeout_ms = 60000 };
+	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
+	AUTO_FREE char *path = fs_join(dir, "out");
+	struct error err = ERROR_INIT;
+
+	if (subprocess_run(&what, &r, &err) < 0)
+		skip(); /* no compiler */
+	if (!subprocess_ok(&r))
+		fail_msg("%s", buf_str(&r.err));
+	assert_int_equal(fs_read(path, out, &err), 0);
+}
+
+static void has(const struct buf *text, const char *part)
+{
+	if (!strstr(buf_str(text), part))
+		fail_msg("'%s' is not in:\n%s", part, buf_str(text));
+}
+
+static void has_not(const struct buf *text, const char *part)
+{
+	if (strstr(buf_str(text), part))
+		fail_msg("'%s' is in:\n%s", part, buf_str(text));
+}
+
+static void make_library(struct buf *out)
+{
+	static const char *const argv[] = {
+		"gcc", "-shared", "-fPIC", "-O1", "-Wl,-soname,libx.so.1",
+		"-Wl,--version-script=x.map", "-Wl,-z,relro,-z,lazy", "-Wl,-rpath,/opt/x",
+		"-Wl,--enable-new-dtags", "-Wl,--build-id=0x0123abcd", "-Wl,-z,ibt,-z,shstk",
+		"-fcf-protection=none", "-fno-stack-protector", "-o", "out", "x.c", NULL
+	};
+
+	write_source("x.map", "X_1 { global: one; data; old_two; }; X_2 { global: two; tls; weak; "
+			      "local: *; } X_1;\n");
+	write_source("x.c",
+		     "#include <stdlib.h>\n"
+		     "int data[4];\n"
+		     "__thread int tls = 1;\n"
+		     "extern int nowhere(void) __attribute__((weak));\n"
+		     "int one(void) { return nowhere ? nowhere() : 0; }\n"
+		     "int weak(void) __attribute__((weak));\n"
+		     "int weak(void) { return 2; }\n"
+		     "int two_new(void) { return abs(rand()); }\n"
+		     "int two_old(void) { return 1; }\n"
+		     "int unseen(void) { return 1; }\n"
+		     "__asm__(\".symver two_new,two@@X_2\");\n"
+		     "__asm__(\".symver two_old,two@X_1\");\n"
+		     "int old_two(void) { return 3; }\n");
+	compile(argv, out);
+}
+
+static void a_library(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	make_library(&file);
+	assert_true(elf_is_wanted(file.data, file.len));
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	assert_int_equal(s.elf_rows, 1);
+	has(&s.elf, "path=/x class=64 machine=x86_64 type=shared soname=libx.so.1 interpreter=- "
+		    "rpath=- runpath=/opt/x build_id=0123abcd relro=partial pie=0 exec_stack=0 "
+		    "textrel=0 wx_segment=0 canary=0 fortify=0 ibt=1 shstk=1");
+	has(&s.elf, "error=-\n");
+	has(&s.text, "elf_needed position=0 soname=libc.so.6\n");
+	has(&s.text, "elf_export name=one version=X_1 hidden=0 binding=global type=function");
+	has(&s.text, "elf_export name=two version=X_2 hidden=0 binding=global type=function");
+	has(&s.text, "elf_export name=two version=X_1 hidden=1 binding=global type=function");
+	has(&s.text, "elf_export name=weak version=X_2 hidden=0 binding=weak type=function");
+	has(&s.text, "elf_export name=data version=X_1 hidden=0 binding=global type=object size=16");
+	has(&s.text, "elf_export name=tls version=X_2 hidden=0 binding=global type=tls size=4");
+	has(&s.text, "elf_import name=nowhere version= library= weak=1");
+	has(&s.text, "elf_import name=rand version=GLIBC_2.2.5 library=libc.so.6 weak=0");
+	has(&s.text, "elf_verdef version=X_1\n");
+	has(&s.text, "elf_verdef version=X_2\n");
+	has_not(&s.text, "elf_verdef version=libx.so.1"); /* the base version */
+	has_not(&s.text, "name=X_1");			  /* the linker's marks */
+	has_not(&s.text, "unseen");
+}
+
+/* Without section headers everything is found through the dynamic section. */
+static void no_section_headers(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	Elf64_Ehdr h;
+
+	(void)state;
+	make_library(&file);
+	AUTO(seen) struct seen before = look(file.data, file.len);
+	memcpy(&h, file.data, sizeof(h));
+	h.e_shoff = 0;
+	h.e_shnum = 0;
+	h.e_shstrndx = 0;
+	memcpy(file.data, &h, sizeof(h));
+	AUTO(seen) struct seen after = look(file.data, file.len);
+	assert_string_equal(buf_str(&before.text), buf_str(&after.text));
+	assert_string_equal(buf_str(&before.elf), buf_str(&after.elf));
+}
+
+static const char main_source[] = "#include <stdio.h>\n"
+				  "#include <string.h>\n"
+				  "int main(int c, char **v) { char b[8]; strcpy(b, v[c - 1]);\n"
+				  "puts(b); return b[0] + (stdout == NULL); }\n";
+
+static void hardened(void **state)
+{
+	static const char *const argv[] = { "gcc", "-O2", "-U_FORTIFY_SOURCE",
+					    "-D_FORTIFY_SOURCE=2", "-fstack-protector-all",
+					    "-fPIE", "-pie", "-Wl,-z,relro,-z,now",
+					    "-Wl,--hash-style=gnu", "-o", "out", "m.c", NULL };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_source("m.c", main_source);
+	compile(argv, &file);
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	has(&s.elf, "type=executable soname=- interpreter=/lib64/ld-linux-x86-64.so.2");
+	has(&s.elf, "relro=full pie=1 exec_stack=0 textrel=0 wx_segment=0 canary=1 fortify=1");
+	has(&s.text, "elf_import name=__strcpy_chk version=GLIBC_2.3.4 library=libc.so.6 weak=0");
+}
+
+static void soft(void **state)
+{
+	static const char *const argv[] = { "gcc", "-O0", "-U_FORTIFY_SOURCE",
+					    "-fno-stack-protector", "-fno-pie", "-no-pie",
+					    "-Wl,-z,norelro,-z,lazy,-z,execstack",
+					    "-Wl,--hash-style=sysv", "-Wl,-rpath,/opt/y",
+					    "-Wl,--disable-new-dtags", "-o", "out", "m.c", NULL };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_source("m.c", main_source);
+	compile(argv, &file);
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	has(&s.elf, "type=executable");
+	has(&s.elf, "rpath=/opt/y runpath=-");
+	has(&s.elf, "relro=none pie=0 exec_stack=1 textrel=0 wx_segment=0 canary=0 fortify=0");
+	/* a copy of a library's object is needed of the library, not exported */
+	has(&s.text, "elf_import name=stdout version=GLIBC_2.2.5 library=libc.so.6 weak=0");
+	has_not(&s.text, "elf_export name=stdout");
+}
+
+static void a_static_program(void **state)
+{
+	static const char *const argv[] = { "gcc", "-O0", "-static", "-nostdlib", "-no-pie", "-o",
+					    "out", "s.c", NULL };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_source("s.c", "void _start(void) { for (;;); }\n");
+	compile(argv, &file);
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	has(&s.elf, "type=executable soname=- interpreter=-");
+	has(&s.elf, "pie=0 exec_stack=0");
+	has(&s.elf, "error=-\n");
+	assert_string_equal(buf_str(&s.text), "");
+}
+
+static void what_is_not_wanted(void **state)
+{
+	static const char *const argv[] = { "gcc", "-c", "-o", "out", "s.c", NULL };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_source("s.c", "int x;\n");
+	compile(argv, &file);
+	assert_false(elf_is_wanted(file.data, file.len)); /* an object file */
+	assert_false(elf_is_wanted("#!/bin/sh\n.........", 18));
+	assert_false(elf_is_wanted("\177ELF", 4));
+	assert_false(elf_is_wanted("", 0));
+}
+
+static void cut_anywhere(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	make_library(&file);
+	for (size_t len = 18; len < file.len; len += 64) {
+		AUTO(seen) struct seen s = look(file.data, len);
+
+		assert_int_equal(s.elf_rows, 1);
+		/* what is loaded ends well before the section headers do */
+		if (len < 0x2000)
+			assert_true(s.failed);
+	}
+}
+
+/* Every byte of the headers, and random ones of all of it. */
+static void bent_anywhere(void **state)
+{
+	static const unsigned char values[] = { 0, 1, 0x7f, 0x80, 0xff };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	uint64_t x = 88172645463325252U;
+
+	(void)state;
+	make_library(&file);
+	for (size_t at = 18; at < 1100; at++) {
+		char saved = file.data[at];
+
+		for (size_t i = 0; i < sizeof(values); i++) {
+			file.data[at] = (char)values[i];
+			AUTO(seen) struct seen s = look(file.data, file.len);
+			assert_int_equal(s.elf_rows, 1);
+		}
+		file.data[at] = saved;
+	}
+	for (unsigned round = 0; round < 8000; round++) {
+		AUTO(buf) struct buf bad = BUF_INIT(BUF_TEXT);
+
+		buf_addn(&bad, file.data, file.len);
+		for (unsigned i = 0; i <= round % 8; i++) {
+			x ^= x << 13;
+			x ^= x >> 7;
+			x ^= x << 17;
+			bad.data[18 + x % (bad.len - 18)] = (char)(x >> 40);
+		}
+		AUTO(seen) struct seen s = look(bad.data, bad.len);
+		assert_int_equal(s.elf_rows, 1);
+	}
+}
+
+/* Claims that would cost gigabytes or never end. */
+static void lies_about_sizes(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	Elf64_Ehdr good;
+	Elf64_Ehdr h;
+
+	(void)state;
+	make_library(&file);
+	memcpy(&good, file.data, sizeof(good));
+	h = good;
+	h.e_shnum = 0; /* extended numbering: section 0 says how many */
+	memcpy(file.data, &h, sizeof(h));
+	AUTO(seen) struct seen sections = look(file.data, file.len);
+	has(&sections.elf, "error=too many headers\n");
+	h = good;
+	h.e_phnum = PN_XNUM;
+	memcpy(file.data, &h, sizeof(h));
+	AUTO(seen) struct seen segments = look(file.data, file.len);
+	has(&segments.elf, "error=too many headers\n");
+	h = good;
+	h.e_shoff = 0;
+	h.e_shnum = 0;
+	memcpy(file.data, &h, sizeof(h));
+	for (size_t at = 0; at + 16 < file.len; at += 8) { /* the dynamic section's DT_GNU_HASH */
+		Elf64_Dyn d;
+
+		memcpy(&d, file.data + at, sizeof(d));
+		if (d.d_tag == DT_GNU_HASH) {
+			d.d_tag = DT_HASH; /* then its second word, symoffset, is the count */
+			memcpy(file.data + at, &d, sizeof(d));
+			uint32_t count = 0xffffffffU;
+			memcpy(file.data + d.d_un.d_ptr + 4, &count, 4);
+			break;
+		}
+	}
+	AUTO(seen) struct seen symbols = look(file.data, file.len);
+	has(&symbols.elf, "error=4294967295 symbols do not fit into the file\n");
+}
+
+static void unread(void **state)
+{
+	struct seen s = { .text = BUF_INIT(BUF_TEXT), .elf = BUF_INIT(BUF_TEXT) };
+	struct sink sink = { .arg = &s, .put = put };
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(elf_put_unread(&sink, 1, "/big", "larger than 1 MiB", &err), 0);
+	has(&s.elf, "path=/big class=- machine=- ");
+	has(&s.elf, "relro=none pie=0");
+	has(&s.elf, "error=larger than 1 MiB\n");
+	seen_release(&s);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	return mkdtemp(dir) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	return fs_remove_tree(dir, &err);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_library),	    cmocka_unit_test(no_section_headers),
+		cmocka_unit_test(hardened),	    cmocka_unit_test(soft),
+		cmocka_unit_test(a_static_program), cmocka_unit_test(what_is_not_wanted),
+		cmocka_unit_test(cut_anywhere),	    cmocka_unit_test(bent_anywhere),
+		cmocka_unit_test(lies_about_sizes), cmocka_unit_test(unread),
+	};
+
+	return cmocka_run_group_tests_name("elf", tests, setup, teardown);
+}

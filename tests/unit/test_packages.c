@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* The rpm database: a real one, none, and ones that are broken. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "base/subprocess.h"
+#include "collect/collect.h"
+#include "collect/signer.h"
+
+static char dir[] = "/tmp/azlcts-test.XXXXXX";
+
+static int put(void *arg, const struct row *row, struct error *err)
+{
+	struct buf *b = arg;
+
+	(void)err;
+	buf_add(b, tables[row->table].name);
+	for (unsigned i = 0; i < row->count; i++) {
+		const struct value *v = &row->values[i];
+
+		buf_addc(b, '|');
+		if (v->type == VALUE_INT)
+			buf_addf(b, "%lld", (long long)v->number);
+		else if (v->type == VALUE_TEXT)
+			buf_addn(b, v->text, v->len);
+		else
+			buf_addc(b, '-');
+	}
+	buf_addc(b, '\n');
+	return 0;
+}
+
+static void collected(struct buf *rows)
+{
+	struct sink sink = { .arg = rows, .put = put };
+	struct error err = ERROR_INIT;
+
+	if (collect_packages(dir, &sink, &err) < 0)
+		fail_msg("%s", err.text);
+}
+
+static void has(const struct buf *rows, const char *text)
+{
+	if (!strstr(buf_str(rows), text))
+		fail_msg("'%s' is not in:\n%s", text, buf_str(rows));
+}
+
+static void run(const char *const *argv)
+{
+	struct subprocess what = { .argv = argv, .chdir = dir, .timeout_ms = 60000 };
+	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
+	struct error err = ERROR_INIT;
+
+	if (subprocess_run(&what, &r, &err) < 0)
+		skip(); /* no rpmbuild */
+	if (!subprocess_ok(&r))
+		fail_msg("%s: %s", argv[0], buf_str(&r.err));
+}
+
+static void write_file(const char *name, const char *text)
+{
+	AUTO_FREE char *path = fs_join(dir, name);
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(fs_write(path, text, strlen(text), &err), 0);
+}
+
+/* Builds a package and puts it into a database in the folder, without installing a file. */
+static void make_database(void)
+{
+	static const char *const build[] = { "rpmbuild", "-bb", "--quiet", "--define",
+					     "_topdir %(pwd)", "--define", "_rpmdir %(pwd)",
+					     "x.spec", NULL };
+	static const char *const install[] = { "sh", "-c",
+					       "exec rpm --dbpath \"$PWD\" --define "
+					       "'_db_backend sqlite' -U --justdb --nodeps "
+					       "--ignorearch noarch/x-1-2.noarch.rpm",
+					       NULL };
+
+	write_file("x.spec", "Name: x\nEpoch: 3\nVersion: 1\nRelease: 2\nSummary: x\nLicense: MIT\n"
+			     "BuildArch: noarch\nVendor: Somebody\nRequires: y >= 4\n"
+			     "Provides: z = 5\nRecommends: w\n%description\nx\n"
+			     "%install\nmkdir -p %{buildroot}/etc\necho a >%{buildroot}/etc/x.conf\n"
+			     "%post -p /bin/sh\necho hello\n%postun -p /sbin/ldconfig\n"
+			     "%triggerin -- glibc\necho trigger\n"
+			     "%files\n%config(noreplace) %attr(0640, root, mail) /etc/x.conf\n");
+	run(build);
+	run(install);
+}
+
+static void a_package(void **state)
+{
+	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf again = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	make_database();
+	collected(&rows);
+	has(&rows, "package|x-3:1-2.noarch|x|3|1|2|noarch|Somebody|MIT|x-1-2.src.rpm|2|-\n");
+	has(&rows, "package_dep|x-3:1-2.noarch|requires|y|>=|4\n");
+	has(&rows, "package_dep|x-3:1-2.noarch|provides|z|=|5\n");
+	has(&rows, "package_dep|x-3:1-2.noarch|recommends|w||\n");
+	has(&rows, "package_file|x-3:1-2.noarch|/etc/x.conf|33184|root|mail|"
+		   "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7|cn\n");
+	has(&rows, "package_script|x-3:1-2.noarch|post|/bin/sh|echo hello");
+	has(&rows, "package_script|x-3:1-2.noarch|postun|/sbin/ldconfig|\n");
+	has(&rows, "package_script|x-3:1-2.noarch|trigger|/bin/sh|echo trigger");
+	has(&rows, "part|packages|complete|\n");
+	collected(&again); /* nothing of the first time is left in librpm */
+	assert_string_equal(buf_str(&rows), buf_str(&again));
+}
+
+static void no_database(void **state)
+{
+	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	collected(&rows);
+	assert_string_equal(buf_str(&rows), "part|packages|failed|there is no rpm database\n");
+}
+
+/* librpm would make an empty database of an empty file, and say nothing. */
+static void an_empty_database(void **state)
+{
+	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_file("rpmdb.sqlite", "");
+	collected(&rows);
+	has(&rows, "part|packages|failed|");
+	has(&rows, "has no packages");
+}
+
+static void a_broken_database(void **state)
+{
+	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	write_file("rpmdb.sqlite", "this is no database, though it is long enough to be read as one");
+	collected(&rows);
+	has(&rows, "part|packages|failed|librpm: ");
+}
+
+static void signers(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		const char *id;
+	} cases[] = {
+		/* version 4, old header, issuer in the unhashed area */
+		{ "\x88\x12\x04\x00\x01\x08\x00\x00\x00\x0a\x09\x10\x01\x23\x45\x67\x89\xab\xcd\xef",
+		  20, "0123456789abcdef" },
+		/* version 4, new header, fingerprint in the hashed area */
+		{ "\xc2\x1f\x04\x00\x01\x08\x00\x17\x16\x21\x04"
+		  "\0\0\0\0\0\0\0\0\0\0\0\0\x01\x23\x45\x67\x89\xab\xcd\xef\0\0",
+		  33, "0123456789abcdef" },
+		/* version 3 */
+		{ "\x88\x0f\x03\x05\x00\0\0\0\0\xfe\xdc\xba\x98\x76\x54\x32\x10", 17,
+		  "fedcba9876543210" },
+		{ "\x88\x08\x04\x00\x01\x08\x00\x00\x00\x00", 10, NULL }, /* does not say */
+		{ "\x88\x12\x04\x00\x01\x08\x00\x00\x00\x0a\x09\x10\x01\x23", 14, NULL }, /* cut */
+		{ "\x98\x02\x04\x00", 4, NULL },				  /* a key */
+		{ "\x88\xff", 2, NULL },
+		{ "\xc2\xff\xff\xff\xff\xff", 6, NULL },
+		{ "", 0, NULL },
+		{ "hello", 5, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char id[SIGNER_HEX] = "";
+
+		assert_int_equal(signer_key_id(cases[i].bytes, cases[i].len, id),
+				 cases[i].id != NULL);
+		if (cases[i].id)
+			assert_string_equal(id, cases[i].id);
+	}
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	snprintf(dir, sizeof(dir), "/tmp/azlcts-test.XXXXXX");
+	return mkdtemp(dir) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	return fs_remove_tree(dir, &err);
+}
+
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(a_package),
+		TEST(no_database),
+		TEST(an_empty_database),
+		TEST(a_broken_database),
+		cmocka_unit_test(signers),
+	};
+
+	return cmocka_run_group_tests_name("packages", tests, NULL, NULL);
+}
