@@ -82,7 +82,7 @@ export AZLCTS_BUILD := $(CURDIR)/$(B)
 all: $(B)/azlcts $(B)/azlcts-probe ## the runner and its probe
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' Makefile tests/fuzz/fuzz.mk | sed 's/:.*## /\t/' | expand -t 16
 
 setup: ## install what building, testing and the fixture need (Debian 12)
 	$(quiet)fixtures/setup.sh
@@ -124,6 +124,8 @@ $(B)/tests/%: tests/unit/%.c $(B)/libazlcts.a
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP \
 		$(FLAVOUR_LINK) $(LDFLAGS) -o $@ $< $(B)/libazlcts.a $(PKG_LIBS) -lcmocka $(LDLIBS)
 
+include tests/fuzz/fuzz.mk
+
 -include $(LIB_OBJ:.o=.d) $(PROBE_OBJ:.o=.d) $(B)/runner/main.d $(UNIT_BIN:=.d)
 
 
@@ -140,7 +142,7 @@ demo: setup ## the main job: boot the fixture image, judge it; then a defective 
 	$(quiet)fixtures/demo.sh
 
 tests-built: all $(UNIT_BIN)
-.PHONY: tests-built check-fuzz fuzz docs
+.PHONY: tests-built docs
 
 check: setup ## all tests
 	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) tests-built $(B)/azlcts.1

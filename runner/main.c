@@ -16,6 +16,7 @@
  *
  * This file is the only printer of errors and the only reader of the environment.
  */
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -66,7 +67,7 @@ static int complain(const struct error *err)
 /* Where this program's data is: beside it in a build tree, else where it was installed. */
 static int find_data(struct arena *arena, struct context *context, struct error *err)
 {
-	char exe[4096];
+	char exe[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	const char *suites = getenv("AZLCTS_SUITES");
 	const char *probe = getenv("AZLCTS_PROBE");
@@ -85,6 +86,10 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 		context->probe = AZLCTS_LIBEXECDIR "/azlcts-probe";
 	if (!fs_exists(context->suites_dir))
 		context->suites_dir = AZLCTS_DATADIR "/suites";
+	if (realpath(context->suites_dir, exe)) /* without the dots, for messages */
+		context->suites_dir = arena_strdup(arena, exe);
+	if (!context->suites_dir)
+		return error_memory(err);
 	return 0;
 }
 
@@ -167,6 +172,7 @@ int main(int argc, char *argv[])
 		return complain(&err);
 	}
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* a parent that ignores it would take our children's statuses */
 	ret = cancel_open(&cancel, &err);
 	if (ret >= 0)
 		ret = run_verb(command, argc - 1, argv + 1, &arena, &cancel, &err);

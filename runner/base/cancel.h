@@ -2,9 +2,9 @@
 #ifndef BASE_CANCEL_H
 #define BASE_CANCEL_H
 /*
- * "Stop, please": SIGINT, SIGTERM and SIGHUP, blocked and delivered to a signalfd, so that there is no
- * handler and no global state.  Whoever waits polls the descriptor too; whoever works asks now and
- * then.  The signal is never consumed: once asked, asked for good.
+ * "Stop, please": SIGINT, SIGTERM and SIGHUP, blocked and delivered to a signalfd, so that there is
+ * no handler and no global state.  Whoever waits polls the descriptor too; whoever works asks now
+ * and then.  The signal is never consumed: once asked, asked for good.
  */
 #include "base/error.h"
 
@@ -12,8 +12,8 @@ struct cancel {
 	int fd; /* readable once a signal came; -1: cannot be cancelled */
 };
 
-#define CANCEL_NEVER   \
-	{              \
+#define CANCEL_NEVER     \
+	{                \
 		.fd = -1 \
 	}
 

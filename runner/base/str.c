@@ -141,12 +141,13 @@ size_t str_utf8_len(const char *s)
 	return 0;
 }
 
-/* U+202A to U+202E and U+2066 to U+2069 turn text around on the screen (CVE-2021-42574). */
+/* U+200E/F, U+202A to E, U+2066 to 9 turn text around on the screen (CVE-2021-42574). */
 static bool is_direction(const char *s)
 {
 	const unsigned char *p = (const unsigned char *)s;
 
-	return p[0] == 0xe2 && ((p[1] == 0x80 && p[2] >= 0xaa && p[2] <= 0xae) ||
+	return p[0] == 0xe2 && ((p[1] == 0x80 && (p[2] == 0x8e || p[2] == 0x8f ||
+						  (p[2] >= 0xaa && p[2] <= 0xae))) ||
 				(p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9));
 }
 

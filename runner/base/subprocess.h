@@ -22,16 +22,16 @@ enum subprocess_end {
 };
 
 struct subprocess {
-	const char *const *argv; /* NULL at the end; argv[0] is searched in PATH */
-	const char *chdir;	 /* NULL: stay */
-	unsigned timeout_ms;	 /* 0: none */
-	size_t max_output;	 /* of each stream; 0: 1 MiB */
+	const char *const *argv;     /* NULL at the end; argv[0] is searched in PATH */
+	const char *chdir;	     /* NULL: stay */
+	unsigned timeout_ms;	     /* 0: none */
+	size_t max_output;	     /* of each stream; 0: 1 MiB */
 	const struct cancel *cancel; /* NULL: cannot be cancelled */
 };
 
 struct subprocess_result {
 	enum subprocess_end end;
-	int code;   /* exit status, or signal number */
+	int code; /* exit status, or signal number */
 	struct buf out;
 	struct buf err;
 };

@@ -18,12 +18,12 @@ struct node {
 	enum node_type type;
 	unsigned line; /* from 1 */
 	unsigned column;
-	const char *text;	   /* NODE_TEXT */
-	const char *key;	   /* set when the parent is a map */
+	const char *text; /* NODE_TEXT */
+	const char *key;  /* set when the parent is a map */
 	unsigned key_line;
 	unsigned key_column;
 	struct node *children; /* NODE_LIST, NODE_MAP: first child */
-	struct node *next;	    /* next child of the parent */
+	struct node *next;     /* next child of the parent */
 };
 
 /* The tree lives in the arena.  `name` is the file's name for messages and is not opened. */
@@ -32,10 +32,10 @@ int node_parse(struct arena *arena, const char *name, const char *text, size_t l
 /* The value of a key of a map, or NULL. */
 const struct node *node_get(const struct node *map, const char *key);
 /* error_input() with "name:line:column: " of the node in front. */
-int node_error(const char *name, const struct node *at, struct error *err, const char *fmt,
-	       ...) PRINTF(4, 5);
+int node_error(const char *name, const struct node *at, struct error *err, const char *fmt, ...)
+	PRINTF(4, 5);
 /* The same, at the node's key. */
-int node_key_error(const char *name, const struct node *at, struct error *err,
-		   const char *fmt, ...) PRINTF(4, 5);
+int node_key_error(const char *name, const struct node *at, struct error *err, const char *fmt, ...)
+	PRINTF(4, 5);
 
 #endif

@@ -21,12 +21,24 @@ static void add_reference(const char *key, const struct doc *value, void *arg)
 	buf_addc(out, '\n');
 }
 
-static void add_indented(struct buf *out, const char *text)
+/* Lines of at most 96 columns, two spaces in front; those of a script stay as they are. */
+static void add_indented(struct buf *out, const char *text, bool wrap)
 {
 	const char *line;
 	size_t len;
 
 	while (str_line(&text, &line, &len)) {
+		while (wrap && len > 94) {
+			size_t cut = 94;
+
+			while (cut > 0 && line[cut] != ' ')
+				cut--;
+			if (cut == 0)
+				break;
+			buf_addf(out, "  %.*s\n", (int)cut, line);
+			line += cut + 1;
+			len -= cut + 1;
+		}
 		buf_add(out, "  ");
 		buf_addn(out, line, len);
 		buf_addc(out, '\n');
@@ -46,9 +58,9 @@ static void explain_check(struct buf *out, const struct check *c, bool required)
 	buf_addf(out, "\n\nparameters\n");
 	kind_args_text(c->kind, c->args, out);
 	buf_add(out, "\nwhy\n");
-	add_indented(out, c->why);
+	add_indented(out, c->why, true);
 	buf_add(out, "\nremedy\n");
-	add_indented(out, c->remedy);
+	add_indented(out, c->remedy, true);
 	if (c->references && doc_count(c->references)) {
 		buf_add(out, "\nreferences\n");
 		doc_each(c->references, add_reference, out);
@@ -56,9 +68,9 @@ static void explain_check(struct buf *out, const struct check *c, bool required)
 	if (c->counter_files || c->counter_rows)
 		buf_add(out, "\ncounterexample: a change after which this check fails\n");
 	if (c->counter_files)
-		add_indented(out, c->counter_files);
+		add_indented(out, c->counter_files, false);
 	if (c->counter_rows)
-		add_indented(out, c->counter_rows);
+		add_indented(out, c->counter_rows, false);
 }
 
 /* A kind or table by its name, or "kinds" and "tables" for all of them. */
@@ -140,7 +152,7 @@ const struct command command_explain = {
 	.name = "explain",
 	.args = "CHECK|KIND|TABLE|kinds|tables",
 	.summary = "say what a check, kind or table is about, and how to mend a failure",
-	.examples = "  azlcts explain identity.id\n  azlcts explain sysctl\n  azlcts explain file\n",
+	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n  azlcts explain file\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct explain_options),

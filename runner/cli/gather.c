@@ -76,9 +76,9 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 	if (name) {
 		const char *near = str_nearest(name, source_name, NULL);
 
-		return error_input(err, "--source: no kind '%s'%s%s", name,
+		return error_input(err, "--source: no kind '%s'%s%s%s", name,
 				   near ? "; did you mean " : "; see azlcts list sources",
-				   near ? near : "");
+				   near ? near : "", near ? "?" : "");
 	}
 	return error_input(err,
 			   "%s: neither a disk image (raw with a partition table, qcow2, VHD, VHDX) "

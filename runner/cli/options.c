@@ -111,15 +111,16 @@ static int set_own(struct parser *p, const struct option_spec *o, const char *va
 static int unknown(const struct parser *p, const char *word, size_t len, struct error *err)
 {
 	char name[64] = { 0 };
+	const char *dashes = len == 1 ? "-" : "--";
 	const char *near;
 
 	memcpy(name, word, len < sizeof(name) ? len : sizeof(name) - 1);
 	near = str_nearest(name, option_name, p->command->options);
 	if (near)
-		return error_input(err, "%s: unknown option --%s; did you mean --%s?",
-				   p->command->name, name, near);
-	return error_input(err, "%s: unknown option --%s; see azlcts %s --help", p->command->name,
-			   name, p->command->name);
+		return error_input(err, "%s: unknown option %s%s; did you mean --%s?",
+				   p->command->name, dashes, name, near);
+	return error_input(err, "%s: unknown option %s%s; see azlcts %s --help", p->command->name,
+			   dashes, name, p->command->name);
 }
 
 /* One option; *i moves on when its value is the next word. */
@@ -178,9 +179,34 @@ int options_parse(const struct command *command, int argc, char *argv[], void *o
 	return 0;
 }
 
+enum { HELP_COLUMN = 30, HELP_WIDTH = 96 };
+
+/* Words of a text behind column `HELP_COLUMN`, a new line where the width is passed. */
+static void help_wrapped(const char *text, FILE *out)
+{
+	size_t column = HELP_COLUMN;
+
+	while (*text) {
+		size_t n = strcspn(text, " ");
+
+		if (column > HELP_COLUMN && column + 1 + n > HELP_WIDTH) {
+			fprintf(out, "\n%*s", HELP_COLUMN, "");
+			column = HELP_COLUMN;
+		} else if (column > HELP_COLUMN) {
+			fputc(' ', out);
+			column++;
+		}
+		fprintf(out, "%.*s", (int)n, text);
+		column += n;
+		text += n + strspn(text + n, " ");
+	}
+	fputc('\n', out);
+}
+
 static void help_options(const struct option_spec *o, FILE *out)
 {
 	for (; o && o->name; o++) {
+		AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
 		char left[64];
 		char letter[8] = "    ";
 
@@ -188,15 +214,13 @@ static void help_options(const struct option_spec *o, FILE *out)
 			snprintf(letter, sizeof(letter), "-%c, ", o->letter);
 		snprintf(left, sizeof(left), "%s--%s%s%s", letter, o->name, o->argument ? " " : "",
 			 o->argument ? o->argument : "");
-		fprintf(out, "  %-28s%s%s", left, strlen(left) > 27 ? "\n                              " : "",
-			o->help);
-		if (o->words) {
-			fputs(" (", out);
-			for (const char *const *w = o->words; *w; w++)
-				fprintf(out, "%s%s", w == o->words ? "" : ", ", *w);
-			fputc(')', out);
-		}
-		fputc('\n', out);
+		buf_add(&text, o->help);
+		for (const char *const *w = o->words; w && *w; w++)
+			buf_addf(&text, "%s%s%s", w == o->words ? " (" : ", ", *w, w[1] ? "" : ")");
+		fprintf(out, "  %-*s", HELP_COLUMN - 2, left);
+		if (strlen(left) > HELP_COLUMN - 3)
+			fprintf(out, "\n%*s", HELP_COLUMN, "");
+		help_wrapped(buf_str(&text), out);
 	}
 }
 

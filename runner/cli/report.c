@@ -60,9 +60,9 @@ static int run(const struct invocation *in, struct error *err)
 	if (!format) {
 		const char *near = str_nearest(name, format_name, NULL);
 
-		return error_input(err, "--format: no format '%s'%s%s", name,
+		return error_input(err, "--format: no format '%s'%s%s%s", name,
 				   near ? "; did you mean " : "; see azlcts list formats",
-				   near ? near : "");
+				   near ? near : "", near ? "?" : "");
 	}
 	if (stat(in->args[0], &st) < 0)
 		return error_input(err, "%s: %s", in->args[0], strerror(errno));

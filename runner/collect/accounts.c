@@ -12,11 +12,13 @@ static const struct {
 	const char *start;
 	const char *name;
 } hashes[] = {
-	{ "$y$", "yescrypt" },	{ "$gy$", "gost-yescrypt" }, { "$7$", "scrypt" },
-	{ "$2a$", "bcrypt" },	{ "$2b$", "bcrypt" },	     { "$2x$", "bcrypt" },
-	{ "$2y$", "bcrypt" },	{ "$6$", "sha512" },	     { "$5$", "sha256" },
-	{ "$sha1$", "sha1" },	{ "$md5", "sunmd5" },	     { "$1$", "md5" },
-	{ "_", "bsdicrypt" },	{ "$3$", "nt" },
+	{ "$y$", "yescrypt" }, { "$gy$", "gost-yescrypt" },
+	{ "$7$", "scrypt" },   { "$2a$", "bcrypt" },
+	{ "$2b$", "bcrypt" },  { "$2x$", "bcrypt" },
+	{ "$2y$", "bcrypt" },  { "$6$", "sha512" },
+	{ "$5$", "sha256" },   { "$sha1$", "sha1" },
+	{ "$md5", "sunmd5" },  { "$1$", "md5" },
+	{ "_", "bsdicrypt" },  { "$3$", "nt" },
 };
 
 struct shadow {

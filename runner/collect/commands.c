@@ -7,10 +7,8 @@
 enum { COMMAND_SECONDS = 20, COMMAND_OUTPUT_MAX = 64 << 10, COMMAND_WORDS_MAX = 64 };
 
 static const char *const ends[] = {
-	[SUBPROCESS_NOT_RUN] = "not-found",
-	[SUBPROCESS_EXITED] = "exited",
-	[SUBPROCESS_SIGNALED] = "signaled",
-	[SUBPROCESS_TIMED_OUT] = "timed-out",
+	[SUBPROCESS_NOT_RUN] = "not-found", [SUBPROCESS_EXITED] = "exited",
+	[SUBPROCESS_SIGNALED] = "signaled", [SUBPROCESS_TIMED_OUT] = "timed-out",
 	[SUBPROCESS_TOO_MUCH] = "too-much",
 };
 
@@ -36,9 +34,11 @@ static int put_command(const struct sink *sink, const char *const *argv,
 static int run_command(const char *const *argv, const struct sink *sink,
 		       const struct cancel *cancel, struct error *err)
 {
-	struct subprocess what = { .argv = argv, .chdir = "/",
+	struct subprocess what = { .argv = argv,
+				   .chdir = "/",
 				   .timeout_ms = COMMAND_SECONDS * 1000,
-				   .max_output = COMMAND_OUTPUT_MAX, .cancel = cancel };
+				   .max_output = COMMAND_OUTPUT_MAX,
+				   .cancel = cancel };
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	struct error reason = ERROR_INIT;
 

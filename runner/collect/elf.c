@@ -192,7 +192,8 @@ static void read_segments(struct elf_image *e)
 			break;
 		}
 	}
-	/* glibc, elf/dl-load.c: an object without the header gets DEFAULT_STACK_PERMS, executable */
+	/* glibc, elf/dl-load.c: an object without the header gets DEFAULT_STACK_PERMS, executable
+	 */
 	if (!stack_said && e->dynamic)
 		e->exec_stack = true;
 }
@@ -271,8 +272,8 @@ static void find_strings(struct elf_image *e, GElf_Addr address, uint64_t size)
 	e->strings_len = size < have ? (size_t)size : have;
 }
 
-static int put_needed(struct elf_image *e, const struct sink *sink, int64_t position,
-		      uint64_t name, struct error *err)
+static int put_needed(struct elf_image *e, const struct sink *sink, int64_t position, uint64_t name,
+		      struct error *err)
 {
 	struct row row = row_of(TABLE_elf_needed);
 	const char *soname = elf_image_string(e, name);

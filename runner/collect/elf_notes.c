@@ -11,8 +11,8 @@ enum {
 };
 
 #define PROPERTY_AARCH64_FEATURE_1_AND 0xc0000000U
-#define PROPERTY_X86_FEATURE_1_AND 0xc0000002U
-#define PROPERTY_X86_ISA_1_NEEDED 0xc0008002U
+#define PROPERTY_X86_FEATURE_1_AND     0xc0000002U
+#define PROPERTY_X86_ISA_1_NEEDED      0xc0008002U
 
 static uint32_t word(const struct elf_image *e, const unsigned char *p)
 {

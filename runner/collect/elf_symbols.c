@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 enum {
-	VERSIONS_MAX = 32768,	/* indices are 15 bits */
+	VERSIONS_MAX = 32768,	   /* indices are 15 bits */
 	VERSION_STEPS_MAX = 65536, /* entries looked at in one file, so that loops end */
 };
 

@@ -24,8 +24,8 @@ enum { SLOTS = 64, BYTES_WAITING_MAX = 48 << 20 };
 
 struct slot {
 	struct stat st;
-	bool steady;   /* contents are evidence */
-	bool reading;  /* the job is with the readers */
+	bool steady;  /* contents are evidence */
+	bool reading; /* the job is with the readers */
 	bool is_text;
 	int open_error; /* errno; 0: none */
 	char *path;
@@ -181,8 +181,8 @@ static void read_xattrs(const struct walk_entry *e, struct read_job *job)
 		return;
 	job->selinux_len = lgetxattr(path, "security.selinux", job->selinux, sizeof(job->selinux));
 	if (S_ISREG(e->st.st_mode))
-		job->caps_len = lgetxattr(path, "security.capability", job->caps,
-					  sizeof(job->caps));
+		job->caps_len =
+			lgetxattr(path, "security.capability", job->caps, sizeof(job->caps));
 }
 
 static int open_file(const struct walk_entry *e)
@@ -328,8 +328,8 @@ static void files_release(struct files *f)
 	free(f->slots);
 }
 
-int collect_files(int root_fd, bool live, const struct sink *sink,
-		  const struct progress *progress, const struct cancel *cancel, struct error *err)
+int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
+		  const struct cancel *cancel, struct error *err)
 {
 	AUTO(files)
 	struct files f = { .root_fd = root_fd, .sink = sink, .progress = progress };

@@ -6,7 +6,7 @@
 #include "model/progress.h"
 #include "model/tables.h"
 
-int collect_files(int root_fd, bool live, const struct sink *sink,
-		  const struct progress *progress, const struct cancel *cancel, struct error *err);
+int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
+		  const struct cancel *cancel, struct error *err);
 
 #endif

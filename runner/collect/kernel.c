@@ -8,8 +8,7 @@
 #include "collect/part.h"
 #include "collect/root_text.h"
 
-static int put_fact(const struct sink *sink, const char *key, const char *value,
-		    struct error *err)
+static int put_fact(const struct sink *sink, const char *key, const char *value, struct error *err)
 {
 	struct row row = row_of(TABLE_kernel);
 
@@ -55,7 +54,8 @@ static int put_file_facts(int root_fd, struct part_state *part, const struct sin
 		{ "taint", "proc/sys/kernel/tainted" },
 		{ "fips_enabled", "proc/sys/crypto/fips_enabled" },
 		{ "selinux_enforce", "sys/fs/selinux/enforce" },
-		{ "clocksource", "sys/devices/system/clocksource/clocksource0/current_clocksource" },
+		{ "clocksource",
+		  "sys/devices/system/clocksource/clocksource0/current_clocksource" },
 	};
 	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
 
@@ -69,8 +69,8 @@ static int put_file_facts(int root_fd, struct part_state *part, const struct sin
 			part_fail(part, "/%s: %s", facts[i].path, strerror(-ret));
 			continue;
 		}
-		value = streq(facts[i].key, "lockdown") && text.data ? chosen(text.data) :
-								     buf_str(&text);
+		value = streq(facts[i].key, "lockdown") && text.data ? chosen(text.data)
+								     : buf_str(&text);
 		ret = put_fact(sink, facts[i].key, value, err);
 		if (ret < 0)
 			return ret;
@@ -116,8 +116,9 @@ static int read_config(int root_fd, const char *release, const struct cancel *ca
 		       struct buf *text, char where[256])
 {
 	static const char *const argv[] = { "gzip", "-dc", "/proc/config.gz", NULL };
-	struct subprocess what = { .argv = argv, .timeout_ms = 20000, .max_output = ROOT_TEXT_MAX,
-				   .cancel = cancel };
+	struct subprocess what = {
+		.argv = argv, .timeout_ms = 20000, .max_output = ROOT_TEXT_MAX, .cancel = cancel
+	};
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	struct error ignored = ERROR_INIT;
 

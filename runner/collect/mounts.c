@@ -10,15 +10,13 @@ enum { OPTIONS_MAX = 256 };
 
 /* Mounts that come with a service's credentials or a session. */
 static const char *const volatile_targets[] = {
-	"/run/credentials/*",
-	"/run/user/*",
-	"/run/azlcts*",
+	"/run/credentials/*", "/run/user/*", "/run/azlcts*",
 	"/proc/sys/fs/binfmt_misc", /* mounted when somebody looks */
 };
 
 /* Options whose values are memory sizes or descriptors. */
-static const char *const volatile_options[] = { "size=", "nr_inodes=", "fd=", "pgrp=",
-						"pipe_ino=", "nr_blocks=" };
+static const char *const volatile_options[] = { "size=", "nr_inodes=", "fd=",
+						"pgrp=", "pipe_ino=",  "nr_blocks=" };
 
 static bool is_volatile_target(const char *target)
 {

@@ -35,9 +35,9 @@ static size_t key_length(const char *line, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && ((line[n] >= 'A' && line[n] <= 'Z') || line[n] == '_' ||
-			   (line[n] >= 'a' && line[n] <= 'z') ||
-			   (n > 0 && line[n] >= '0' && line[n] <= '9')))
+	while (n < len &&
+	       ((line[n] >= 'A' && line[n] <= 'Z') || line[n] == '_' ||
+		(line[n] >= 'a' && line[n] <= 'z') || (n > 0 && line[n] >= '0' && line[n] <= '9')))
 		n++;
 	return n < len && line[n] == '=' ? n : 0;
 }

@@ -121,9 +121,9 @@ static int put_dependencies(struct packages *p, Header h, const char *nevra, str
 		rpmTagVal tag;
 		const char *kind;
 	} kinds[] = {
-		{ RPMTAG_PROVIDENAME, "provides" },	{ RPMTAG_REQUIRENAME, "requires" },
-		{ RPMTAG_CONFLICTNAME, "conflicts" },	{ RPMTAG_OBSOLETENAME, "obsoletes" },
-		{ RPMTAG_RECOMMENDNAME, "recommends" }, { RPMTAG_SUGGESTNAME, "suggests" },
+		{ RPMTAG_PROVIDENAME, "provides" },	  { RPMTAG_REQUIRENAME, "requires" },
+		{ RPMTAG_CONFLICTNAME, "conflicts" },	  { RPMTAG_OBSOLETENAME, "obsoletes" },
+		{ RPMTAG_RECOMMENDNAME, "recommends" },	  { RPMTAG_SUGGESTNAME, "suggests" },
 		{ RPMTAG_SUPPLEMENTNAME, "supplements" }, { RPMTAG_ENHANCENAME, "enhances" },
 	};
 	int ret = 0;
@@ -153,8 +153,8 @@ static void file_flags(rpmfileAttrs flags, char out[8])
 		rpmfileAttrs bit;
 		char letter;
 	} letters[] = {
-		{ RPMFILE_CONFIG, 'c' },    { RPMFILE_DOC, 'd' },	{ RPMFILE_GHOST, 'g' },
-		{ RPMFILE_LICENSE, 'l' },   { RPMFILE_MISSINGOK, 'm' }, { RPMFILE_NOREPLACE, 'n' },
+		{ RPMFILE_CONFIG, 'c' },  { RPMFILE_DOC, 'd' },	      { RPMFILE_GHOST, 'g' },
+		{ RPMFILE_LICENSE, 'l' }, { RPMFILE_MISSINGOK, 'm' }, { RPMFILE_NOREPLACE, 'n' },
 		{ RPMFILE_README, 'r' },
 	};
 	size_t n = 0;
@@ -370,9 +370,9 @@ static const char *find_backend(const char *folder, struct error *err)
 	static const struct {
 		const char *file;
 		const char *backend;
-	} backends[] = {
-		{ "rpmdb.sqlite", "sqlite" }, { "Packages.db", "ndb" }, { "Packages", "bdb_ro" }
-	};
+	} backends[] = { { "rpmdb.sqlite", "sqlite" },
+			 { "Packages.db", "ndb" },
+			 { "Packages", "bdb_ro" } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(backends); i++) {
 		AUTO_FREE char *path = fs_join(folder, backends[i].file);

@@ -15,8 +15,7 @@ void part_fail(struct part_state *p, const char *fmt, ...)
 	va_end(ap);
 }
 
-int part_end(const struct part_state *p, enum part part, const struct sink *sink,
-	     struct error *err)
+int part_end(const struct part_state *p, enum part part, const struct sink *sink, struct error *err)
 {
 	char text[sizeof(p->reason) + 40];
 

@@ -122,16 +122,17 @@ static int read_job_content(struct read_job *job, char *chunk)
 	if ((uint64_t)st.st_size > limit)
 		return EFBIG;
 	job->caps_len = fgetxattr(job->fd, "security.capability", job->caps, sizeof(job->caps));
-	job->selinux_len = fgetxattr(job->fd, "security.selinux", job->selinux,
-				     sizeof(job->selinux));
+	job->selinux_len =
+		fgetxattr(job->fd, "security.selinux", job->selinux, sizeof(job->selinux));
 	have = read_full(job->fd, chunk, CHUNK);
 	if (have < 0)
 		return errno;
 	job->is_elf = job->want_elf && elf_is_wanted(chunk, (size_t)have);
 	job->too_large = job->is_elf && st.st_size > READ_ELF_MAX;
 	if (job->is_elf && !job->too_large) {
-		code = read_whole(job, chunk, (size_t)have, (size_t)st.st_size > (size_t)have ?
-					  (size_t)st.st_size : (size_t)have);
+		code = read_whole(job, chunk, (size_t)have,
+				  (size_t)st.st_size > (size_t)have ? (size_t)st.st_size
+								    : (size_t)have);
 		if (code)
 			return code;
 	}
@@ -200,7 +201,8 @@ int readers_open(struct readers **out, struct error *err)
 	pthread_cond_init(&r->done, NULL);
 	if (spare > THREADS_MAX)
 		spare = THREADS_MAX;
-	while ((long)r->count < spare && pthread_create(&r->threads[r->count], NULL, reader, r) == 0)
+	while ((long)r->count < spare &&
+	       pthread_create(&r->threads[r->count], NULL, reader, r) == 0)
 		r->count++;
 	*out = r;
 	return 0;

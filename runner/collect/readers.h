@@ -13,15 +13,15 @@
 #include "base/sha256.h"
 
 enum {
-	READ_ELF_MAX = 256 << 20,      /* larger ELF files are digested, not read as ELF */
-	READ_FILE_MAX_GIB = 4,	       /* larger files are not read: they would stop everything */
+	READ_ELF_MAX = 256 << 20, /* larger ELF files are digested, not read as ELF */
+	READ_FILE_MAX_GIB = 4,	  /* larger files are not read: they would stop everything */
 	READ_XATTR_MAX = 256,
 };
 
 struct read_job {
 	/* in */
-	int fd;		 /* a regular file at its start; closed by the reader */
-	bool want_elf;	 /* keep the whole file when it is an ELF file that elf_put() reads */
+	int fd;		  /* a regular file at its start; closed by the reader */
+	bool want_elf;	  /* keep the whole file when it is an ELF file that elf_put() reads */
 	size_t want_text; /* keep this many bytes of the beginning */
 	/* out */
 	int error; /* errno of what failed; 0: none */

@@ -36,18 +36,20 @@ static const char *const never_read[] = {
 
 /* Ends of names, lower case, without separators, that mean a secret after '='. */
 static const char *const secret_words[] = {
-	"password",    "passwd",       "passphrase", "secret",	   "token",	   "psk",
-	"apikey",      "accesskey",    "secretkey",  "privatekey", "presharedkey", "accountkey",
-	"authtok",     "bindpw",       "rootpw",     "sharedkey",  "masterkey",	   "connectionstring",
-	"setcredential", "passwordhash", "encryptionkey", "wepkey0",
-	"stablesecret",
+	"password",	 "passwd",     "passphrase",	   "secret",	    "token",
+	"psk",		 "apikey",     "accesskey",	   "secretkey",	    "privatekey",
+	"presharedkey",	 "accountkey", "authtok",	   "bindpw",	    "rootpw",
+	"sharedkey",	 "masterkey",  "connectionstring", "setcredential", "passwordhash",
+	"encryptionkey", "wepkey0",    "stablesecret",
 };
 
-/* After ':' only these: "passwd: files" of nsswitch.conf and NOPASSWD: of sudoers are no secrets. */
+/* After ':' only these: "passwd: files" of nsswitch.conf and NOPASSWD: of sudoers are no secrets.
+ */
 static const char *const secret_words_colon[] = {
-	"password",   "passphrase",	 "secret",	 "token",     "psk",	     "apikey",
-	"accesskey",  "secretkey",	 "privatekey",	 "accountkey", "sharedkey",  "masterkey",
-	"credentials", "plaintextpasswd", "hashedpasswd", "connectionstring", "encryptionkey",
+	"password",	    "passphrase",    "secret",	    "token",	       "psk",
+	"apikey",	    "accesskey",     "secretkey",   "privatekey",      "accountkey",
+	"sharedkey",	    "masterkey",     "credentials", "plaintextpasswd", "hashedpasswd",
+	"connectionstring", "encryptionkey",
 };
 
 /* The first word of a line in these files: all that follows on the line is secret. */
@@ -55,15 +57,9 @@ static const struct {
 	const char *files;
 	const char *word;
 } secret_lines[] = {
-	{ "*grub*", "password" },
-	{ "*user.cfg", "password" },
-	{ "*", "password_pbkdf2" },
-	{ "*redis*", "requirepass" },
-	{ "*redis*", "masterauth" },
-	{ "*snmp*", "rocommunity" },
-	{ "*snmp*", "rwcommunity" },
-	{ "*snmp*", "createUser" },
-	{ "*ldap*", "bindpw" },
+	{ "*grub*", "password" },     { "*user.cfg", "password" }, { "*", "password_pbkdf2" },
+	{ "*redis*", "requirepass" }, { "*redis*", "masterauth" }, { "*snmp*", "rocommunity" },
+	{ "*snmp*", "rwcommunity" },  { "*snmp*", "createUser" },  { "*ldap*", "bindpw" },
 	{ "*ldap*", "rootbindpw" },
 };
 
@@ -72,10 +68,10 @@ static const struct {
 	const char *start;
 	const char *letters;
 } hashes[] = {
-	{ "$1$", "./$=," },  { "$2a$", "./$=," }, { "$2b$", "./$=," }, { "$2y$", "./$=," },
-	{ "$5$", "./$=," },  { "$6$", "./$=," },  { "$7$", "./$=," },  { "$y$", "./$=," },
-	{ "$gy$", "./$=," }, { "$md5", "./$=," }, { "$argon2", "./$=,+" },
-	{ "grub.pbkdf2.", "." }, { "{SSHA", "}+/=" }, { "{SHA", "}+/=" },
+	{ "$1$", "./$=," },  { "$2a$", "./$=," }, { "$2b$", "./$=," },	   { "$2y$", "./$=," },
+	{ "$5$", "./$=," },  { "$6$", "./$=," },  { "$7$", "./$=," },	   { "$y$", "./$=," },
+	{ "$gy$", "./$=," }, { "$md5", "./$=," }, { "$argon2", "./$=,+" }, { "grub.pbkdf2.", "." },
+	{ "{SSHA", "}+/=" }, { "{SHA", "}+/=" },
 };
 
 bool redact_never_read(const char *path)
@@ -95,8 +91,7 @@ static bool is_name_letter(char c)
 static bool means_secret(const char *name, size_t len, char separator)
 {
 	const char *const *words = separator == ':' ? secret_words_colon : secret_words;
-	size_t count = separator == ':' ? ARRAY_SIZE(secret_words_colon) :
-					  ARRAY_SIZE(secret_words);
+	size_t count = separator == ':' ? ARRAY_SIZE(secret_words_colon) : ARRAY_SIZE(secret_words);
 	char plain[65];
 	size_t n = 0;
 
@@ -213,16 +208,15 @@ static size_t assigned_secret(struct line l, size_t at, size_t *before)
 	start = end;
 	while (start > 0 && is_name_letter(l.p[start - 1]))
 		start--;
-	if (start == end || (separator == ' ' && (end - start < 3 || l.p[start] != '-' ||
-						  l.p[start + 1] != '-')))
+	if (start == end ||
+	    (separator == ' ' && (end - start < 3 || l.p[start] != '-' || l.p[start + 1] != '-')))
 		return 0;
 	if (!means_secret(l.p + start, end - start, separator == ' ' ? '=' : separator))
 		return 0;
 	while (value < l.len && (l.p[value] == ' ' || l.p[value] == '\t' || l.p[value] == '='))
 		value++;
 	*before = value - at;
-	return value_length(l.p + value, l.len - value,
-			    separator != ' ' && begins_line(l, start));
+	return value_length(l.p + value, l.len - value, separator != ' ' && begins_line(l, start));
 }
 
 static void redact_line(const char *path, struct line l, struct buf *out)

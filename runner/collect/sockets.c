@@ -16,7 +16,7 @@ enum { HOLDERS_MAX = 65536, PORTS_FIRST_EPHEMERAL = 32768 };
 
 struct holder {
 	uint64_t inode;
-	bool manager; /* process 1, which holds sockets for services, too */
+	int64_t pid;
 	char program[32];
 };
 
@@ -52,7 +52,7 @@ static int add_holder(struct holders *h, const struct holder *one, struct error 
 static int read_process(int proc_fd, const char *pid, struct holders *h, struct error *err)
 {
 	AUTO(buf) struct buf program = BUF_INIT(BUF_LINE);
-	struct holder one = { .manager = streq(pid, "1") };
+	struct holder one = { 0 };
 	char path[300];
 	struct dirent *e;
 	DIR *dir;
@@ -60,7 +60,7 @@ static int read_process(int proc_fd, const char *pid, struct holders *h, struct 
 	int ret = 0;
 
 	snprintf(path, sizeof(path), "%s/comm", pid);
-	if (root_word(proc_fd, path, &program) < 0)
+	if (!str_int(pid, &one.pid) || root_word(proc_fd, path, &program) < 0)
 		return 0;
 	snprintf(one.program, sizeof(one.program), "%s", buf_str(&program));
 	snprintf(path, sizeof(path), "%s/fd", pid);
@@ -108,7 +108,10 @@ static int read_holders(int root_fd, struct holders *h, struct error *err)
 	return ret;
 }
 
-/* Several may hold one socket: a service rather than the manager, then the first by name. */
+/*
+ * Several may hold one socket: a service rather than process 1, which opens sockets for services;
+ * and of a service its first process, whose children come and go.
+ */
 static const char *holder_of(const struct holders *h, uint64_t inode)
 {
 	const struct holder *best = NULL;
@@ -116,10 +119,8 @@ static const char *holder_of(const struct holders *h, uint64_t inode)
 	for (size_t i = 0; i < h->count; i++) {
 		const struct holder *one = &h->items[i];
 
-		if (one->inode != inode)
-			continue;
-		if (!best || (best->manager && !one->manager) ||
-		    (best->manager == one->manager && strcmp(one->program, best->program) < 0))
+		if (one->inode == inode &&
+		    (!best || best->pid == 1 || (one->pid != 1 && one->pid < best->pid)))
 			best = one;
 	}
 	return best ? best->program : "";

@@ -34,9 +34,7 @@ static const char *const volatile_names[] = {
 
 /* Secrets of the kernel: not even in `volatile`. */
 static const char *const secret_names[] = {
-	"net.core.netdev_rss_key",
-	"net.ipv6.conf.*.stable_secret",
-	"net.ipv4.tcp_fastopen_key",
+	"net.core.netdev_rss_key", "net.ipv6.conf.*.stable_secret", "net.ipv4.tcp_fastopen_key",
 	"kernel.random.uuid", /* a new one each time it is read */
 };
 
@@ -123,12 +121,12 @@ static void failed(void *arg, const char *path, const char *why)
 	part_fail(s->part, "/proc/sys%s: %s", path, why);
 }
 
-int collect_sysctl(int root_fd, struct part_state *part, const struct sink *sink,
-		   struct error *err)
+int collect_sysctl(int root_fd, struct part_state *part, const struct sink *sink, struct error *err)
 {
 	AUTO_CLOSE int fd = fs_open_in_root(root_fd, "proc/sys", O_RDONLY | O_DIRECTORY);
-	struct sysctls s = { .sink = sink, .part = part, .value = BUF_INIT(BUF_LINE),
-			     .name = BUF_INIT(BUF_LINE) };
+	struct sysctls s = {
+		.sink = sink, .part = part, .value = BUF_INIT(BUF_LINE), .name = BUF_INIT(BUF_LINE)
+	};
 	struct walk walk = { .arg = &s, .visit = visit, .failed = failed };
 	int ret;
 

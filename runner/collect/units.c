@@ -45,16 +45,24 @@ static void units_release(struct units *u)
 
 /* Units that are no property of the image: hardware, sessions, our own. */
 static const char *const not_ours[] = {
-	"*.device",	  "*.scope",	"*.slice",	  "azlcts-*",	  "user@*",
+	"*.device",	      "*.scope",   "*.slice",	 "azlcts-*",	      "user@*",
 	"user-runtime-dir@*", "session-*", "run-user-*", "run-credentials-*", "dev-disk-*",
 };
 
 /* Started on demand or by a clock, and ending on their own: running or not is chance. */
 static const char *const chance[] = {
-	"systemd-hostnamed.service",	 "systemd-localed.service", "systemd-timedated.service",
-	"systemd-tmpfiles-clean.service", "dnf-makecache.service",   "dnf5-makecache.service",
-	"fstrim.service",		 "logrotate.service",	    "man-db.service",
-	"proc-sys-fs-binfmt_misc.mount", "systemd-mountfsd.service", "systemd-nsresourced.service",
+	"systemd-hostnamed.service",
+	"systemd-localed.service",
+	"systemd-timedated.service",
+	"systemd-tmpfiles-clean.service",
+	"dnf-makecache.service",
+	"dnf5-makecache.service",
+	"fstrim.service",
+	"logrotate.service",
+	"man-db.service",
+	"proc-sys-fs-binfmt_misc.mount",
+	"systemd-mountfsd.service",
+	"systemd-nsresourced.service",
 };
 
 static bool is_one_of(const char *const *globs, size_t count, const char *name)
@@ -68,8 +76,9 @@ static bool is_one_of(const char *const *globs, size_t count, const char *name)
 static int systemctl(const char *const *argv, unsigned seconds, const struct cancel *cancel,
 		     struct subprocess_result *r, struct part_state *part, struct error *err)
 {
-	struct subprocess what = { .argv = argv, .timeout_ms = seconds * 1000,
-				   .max_output = 8U << 20, .cancel = cancel };
+	struct subprocess what = {
+		.argv = argv, .timeout_ms = seconds * 1000, .max_output = 8U << 20, .cancel = cancel
+	};
 	struct error reason = ERROR_INIT;
 	char how[64];
 
@@ -226,7 +235,7 @@ static int read_results(struct units *u, const struct cancel *cancel,
 /* Kinds of units that end with a result (systemd.exec(5), org.freedesktop.systemd1(5)). */
 static bool has_result(const char *name)
 {
-	static const char *const kinds[] = { ".service", ".socket", ".mount",	  ".swap",
+	static const char *const kinds[] = { ".service", ".socket", ".mount",	 ".swap",
 					     ".timer",	 ".path",   ".automount" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
@@ -239,11 +248,11 @@ static bool has_result(const char *name)
 static void find_unit_file(int root_fd, const char *name, struct buf *out)
 {
 	static const char *const folders[] = {
-		"/etc/systemd/system.control",	"/run/systemd/system.control",
-		"/run/systemd/transient",	"/run/systemd/generator.early",
-		"/etc/systemd/system",		"/run/systemd/system",
-		"/run/systemd/generator",	"/usr/local/lib/systemd/system",
-		"/usr/lib/systemd/system",	"/run/systemd/generator.late",
+		"/etc/systemd/system.control", "/run/systemd/system.control",
+		"/run/systemd/transient",      "/run/systemd/generator.early",
+		"/etc/systemd/system",	       "/run/systemd/system",
+		"/run/systemd/generator",      "/usr/local/lib/systemd/system",
+		"/usr/lib/systemd/system",     "/run/systemd/generator.late",
 	};
 	const char *at = strchr(name, '@');
 	const char *dot = strrchr(name, '.');
@@ -256,15 +265,22 @@ static void find_unit_file(int root_fd, const char *name, struct buf *out)
 		const char *file = i < ARRAY_SIZE(folders) ? name : template;
 		struct stat st;
 
+		buf_clear(out);
 		if (!*file)
 			return;
-		buf_clear(out);
 		buf_addf(out, "%s/%s", folders[i % ARRAY_SIZE(folders)], file);
 		if (out->failed ||
 		    fstatat(root_fd, buf_str(out) + 1, &st, AT_SYMLINK_NOFOLLOW) == 0)
 			return;
 	}
 	buf_clear(out);
+}
+
+static const char *result_of(const struct unit *unit)
+{
+	if (is_troubled(unit))
+		return unit->result;
+	return has_result(unit->name) && !streq(unit->load, "not-found") ? "success" : "";
 }
 
 /* Another name has the state of the unit it stands for; NULL: that is not there. */
@@ -296,8 +312,8 @@ static int put_unit(int root_fd, const struct units *u, const struct unit *named
 	unit = follow_alias(root_fd, u, named, buf_str(&path));
 	if (!unit)
 		unit = named;
-	by_chance = is_one_of(chance, ARRAY_SIZE(chance), unit->name) &&
-		    !streq(unit->active, "failed");
+	by_chance =
+		is_one_of(chance, ARRAY_SIZE(chance), unit->name) && !streq(unit->active, "failed");
 
 	if (by_chance)
 		ret = sink_volatile(sink, PART_UNITS, named->name, unit->active, err);
@@ -307,13 +323,12 @@ static int put_unit(int root_fd, const struct units *u, const struct unit *named
 	row_text(&row, by_chance ? NULL : unit->sub);
 	row_text(&row, named->file_state);
 	row_text(&row, named->preset);
-	row_text(&row, is_troubled(unit) ? unit->result : has_result(unit->name) ? "success" : "");
+	row_text(&row, result_of(unit));
 	row_text(&row, buf_str(&path));
 	return ret < 0 ? ret : sink_put(sink, &row, err);
 }
 
-static int put_boot(const struct sink *sink, const char *key, const char *value,
-		    struct error *err)
+static int put_boot(const struct sink *sink, const char *key, const char *value, struct error *err)
 {
 	struct row row = row_of(TABLE_boot);
 
@@ -339,8 +354,9 @@ static void ask(const char *const *argv, const struct cancel *cancel, char out[2
 static int put_boot_facts(const struct units *u, const struct sink *sink,
 			  const struct cancel *cancel, struct error *err)
 {
-	static const char *const target_argv[] = { "systemctl", "show", "--no-pager",
-						   "--property=Id", "--value", "default.target",
+	static const char *const target_argv[] = { "systemctl",	 "show",
+						   "--no-pager", "--property=Id",
+						   "--value",	 "default.target",
 						   NULL };
 	static const char *const state_argv[] = { "systemctl", "is-system-running", NULL };
 	const struct unit *unit;
@@ -370,10 +386,11 @@ struct units_answer {
 
 static void *ask_both(void *arg)
 {
-	static const char *const loaded_argv[] = { "systemctl", "list-units", "--all", "--plain",
-						   "--full", "--no-legend", "--no-pager", NULL };
-	static const char *const files_argv[] = { "systemctl", "list-unit-files", "--full",
-						  "--no-legend", "--no-pager", NULL };
+	static const char *const loaded_argv[] = { "systemctl",	 "list-units", "--all",
+						   "--plain",	 "--full",     "--no-legend",
+						   "--no-pager", NULL };
+	static const char *const files_argv[] = { "systemctl",	 "list-unit-files", "--full",
+						  "--no-legend", "--no-pager",	    NULL };
 	struct units_answer *a = arg;
 
 	if (systemctl(loaded_argv, 30, a->cancel, &a->loaded, &a->part, &a->err) == 0 &&

@@ -39,7 +39,8 @@ static const struct volatile_rule rules[] = {
 	{ "/boot/*/random-seed", VOLATILE_CONTENT, "a seed" },
 	{ "/efi/loader/random-seed", VOLATILE_CONTENT, "a seed" },
 	/* logs */
-	{ "/var/log/journal/*", VOLATILE_PATH, "journals carry machine and boot ids in their names" },
+	{ "/var/log/journal/*", VOLATILE_PATH,
+	  "journals carry machine and boot ids in their names" },
 	{ "/var/log/*", VOLATILE_CONTENT, "logs" },
 	/* state below /var/lib that services keep while they run */
 	{ "/var/lib/systemd/timers/*", VOLATILE_PATH, "time stamps of timers that have elapsed" },
@@ -115,7 +116,8 @@ void machine_ids_read(struct machine_ids *ids, int root_fd, bool live)
 	read_id(root_fd, "etc/machine-id", ids->machine, sizeof(ids->machine), 32);
 	ids->boot[0] = '\0';
 	if (live)
-		read_id(root_fd, "proc/sys/kernel/random/boot_id", ids->boot, sizeof(ids->boot), 36);
+		read_id(root_fd, "proc/sys/kernel/random/boot_id", ids->boot, sizeof(ids->boot),
+			36);
 }
 
 /* Names with the machine's id: below /boot and /usr they were made when the image was. */

@@ -10,17 +10,10 @@
 /* File systems that hold an image's own files.  Those not in linux/magic.h are spelt out. */
 static const long image_filesystems[] = {
 	EXT4_SUPER_MAGIC, /* ext2 and ext3, too */
-	XFS_SUPER_MAGIC,
-	BTRFS_SUPER_MAGIC,
-	MSDOS_SUPER_MAGIC,
-	EROFS_SUPER_MAGIC_V1,
-	SQUASHFS_MAGIC,
-	F2FS_SUPER_MAGIC,
-	OVERLAYFS_SUPER_MAGIC,
-	EXFAT_SUPER_MAGIC,
-	ISOFS_SUPER_MAGIC,
-	0x2fc12fc1, /* zfs */
-	0xca451a4e, /* bcachefs */
+	XFS_SUPER_MAGIC,   BTRFS_SUPER_MAGIC, MSDOS_SUPER_MAGIC,     EROFS_SUPER_MAGIC_V1,
+	SQUASHFS_MAGIC,	   F2FS_SUPER_MAGIC,  OVERLAYFS_SUPER_MAGIC, EXFAT_SUPER_MAGIC,
+	ISOFS_SUPER_MAGIC, 0x2fc12fc1, /* zfs */
+	0xca451a4e,		       /* bcachefs */
 };
 
 struct names {
@@ -117,8 +110,8 @@ static int walk_folder(struct walk_state *s, int fd, dev_t device, struct error 
 /* Goes into a folder; its own file system decides. `device` is that of the folder around it. */
 static int enter(struct walk_state *s, const struct walk_entry *e, dev_t device, struct error *err)
 {
-	AUTO_CLOSE int fd = openat(e->dir_fd, e->name,
-				   O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	AUTO_CLOSE int fd =
+		openat(e->dir_fd, e->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) < 0) {

@@ -54,10 +54,11 @@ static bool has_symbol(struct evidence *ev, const char *id, const char *symbol)
 		return false;
 	while (at && *at == '@')
 		at++;
-	c = cursor_open(ev,
-			"SELECT 1 FROM elf_export WHERE elf = CAST(?1 AS INTEGER) AND name = ?2 AND "
-			"(version = ?3 OR (?3 = '' AND hidden = 0))",
-			3, (const char *[]){ id, name, at ? at : "" });
+	c = cursor_open(
+		ev,
+		"SELECT 1 FROM elf_export WHERE elf = CAST(?1 AS INTEGER) AND name = ?2 AND "
+		"(version = ?3 OR (?3 = '' AND hidden = 0))",
+		3, (const char *[]){ id, name, at ? at : "" });
 	return cursor_next(&c);
 }
 
@@ -94,8 +95,8 @@ static bool judge_in(const struct library_args *a, struct evidence *ev, const ch
 	buf_addf(&path, "%s/%s", folder, a->soname);
 	if (!image_real_path(ev, buf_str(&path), &real))
 		return false;
-	c = cursor_open(ev, "SELECT id, machine || class, error, machine FROM elf WHERE path = ?1", 1,
-			(const char *[]){ buf_str(&real) });
+	c = cursor_open(ev, "SELECT id, machine || class, error, machine FROM elf WHERE path = ?1",
+			1, (const char *[]){ buf_str(&real) });
 	if (!cursor_next(&c)) {
 		finding_error(out, "%s: not read as an ELF file", buf_str(&real));
 		return true;

@@ -83,9 +83,10 @@ static void expand(struct buf *out, const char *folder, size_t len, const struct
 
 			snprintf(plain, sizeof(plain), "$%s", names[i]);
 			snprintf(braced, sizeof(braced), "${%s}", names[i]);
-			used = left >= strlen(braced) && starts_with(folder, braced) ? strlen(braced) :
-			       left >= strlen(plain) && starts_with(folder, plain)   ? strlen(plain) :
-										       0;
+			used = left >= strlen(braced) && starts_with(folder, braced)
+				       ? strlen(braced)
+			       : left >= strlen(plain) && starts_with(folder, plain) ? strlen(plain)
+										     : 0;
 			if (used) {
 				which = i;
 				break;
@@ -241,8 +242,8 @@ static void judge_versions(struct walk *w, size_t member)
 		char expected[256];
 		char observed[512];
 
-		if (library ? defines(library, e->version) :
-			      w->broken || image_matches(&w->args->provided, e->name))
+		if (library ? defines(library, e->version)
+			    : w->broken || image_matches(&w->args->provided, e->name))
 			continue;
 		snprintf(expected, sizeof(expected), "%s of %s", e->version, e->name);
 		snprintf(observed, sizeof(observed), "%s %s", library ? library->path : e->name,
@@ -319,7 +320,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 		return;
 	}
 	if (!ldpath_read(&w.ldpath, ev)) {
-		finding_error(out, "%s", w.ldpath.why ? w.ldpath.why : "no memory for the search path");
+		finding_error(out, "%s",
+			      w.ldpath.why ? w.ldpath.why : "no memory for the search path");
 		return;
 	}
 	w.reached = calloc(w.objects.count + 1, sizeof(*w.reached));

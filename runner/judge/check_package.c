@@ -81,8 +81,8 @@ static bool same_key(const char *signer, const char *wanted)
 
 	if (n < 16 || m < 16)
 		return false;
-	return n >= m ? strcasecmp(signer + (n - m), wanted) == 0 :
-			strcasecmp(signer, wanted + (m - n)) == 0;
+	return n >= m ? strcasecmp(signer + (n - m), wanted) == 0
+		      : strcasecmp(signer, wanted + (m - n)) == 0;
 }
 
 static bool signed_by(const struct text_list *signers, const char *signer)
@@ -146,7 +146,8 @@ static void judge_one(const struct package_args *a, const struct cursor *c, stru
 	if (a->signers.count && cursor_null(c, SIGNER))
 		finding_fail(out, nevra, a->signers.items[0], "not signed");
 	else if (a->signers.count && !signed_by(&a->signers, cursor_text(c, SIGNER)))
-		finding_fail(out, nevra, a->signers.items[0], "signed by %s", cursor_text(c, SIGNER));
+		finding_fail(out, nevra, a->signers.items[0], "signed by %s",
+			     cursor_text(c, SIGNER));
 	finding_pass(out, a->name, "%s", nevra);
 }
 

@@ -154,7 +154,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 
 const struct check_kind check_packages = {
 	.name = "packages",
-	.summary = "Every installed package comes from the right hands, and the right ones are there",
+	.summary =
+		"Every installed package comes from the right hands, and the right ones are there",
 	.example = "{signed: true, vendor: '^Microsoft Corporation$', release: '\\.azl4'}",
 	.needs = EVIDENCE(PACKAGES),
 	.args_size = sizeof(struct packages_args),

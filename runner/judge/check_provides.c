@@ -34,9 +34,9 @@ static int check_args(const void *args, struct error *err)
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
 {
 	const struct provides_args *a = args;
-	struct evr_range wanted = { .flags = a->equals	   ? EVR_EQUAL :
-					     a->at_least ? EVR_EQUAL | EVR_GREATER :
-							   0,
+	struct evr_range wanted = { .flags = a->equals	   ? EVR_EQUAL
+					     : a->at_least ? EVR_EQUAL | EVR_GREATER
+							   : 0,
 				    .evr = a->equals ? a->equals : a->at_least };
 	AUTO(cursor)
 	struct cursor c = cursor_open(ev,
@@ -64,7 +64,9 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 			 *has.evr ? has.evr : "no version");
 	}
 	snprintf(expected, sizeof(expected), "provided%s%s",
-		 a->equals ? " as " : a->at_least ? " as at least " : "",
+		 a->equals     ? " as "
+		 : a->at_least ? " as at least "
+			       : "",
 		 wanted.evr ? wanted.evr : "");
 	finding_fail(out, a->name, expected, "%s",
 		     others.len ? buf_str(&others) : "by no installed package");

@@ -65,7 +65,8 @@ static int check_args(const void *args, struct error *err)
 /* Length of a variable's name at s, which begins with '$'; *skip is all it takes up. */
 static size_t variable(const char *s, const char **name, size_t *skip)
 {
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+	static const char letters[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 	bool braced = s[1] == '{';
 	size_t n;
 
@@ -79,7 +80,27 @@ static size_t variable(const char *s, const char **name, size_t *skip)
 
 static bool from_packages(struct judging *j, const char *sql, struct buf *out)
 {
-	return parts_ready(j->ev, EVIDENCE(PACKAGES), j->out) && evidence_text(j->ev, out, sql, NULL);
+	return parts_ready(j->ev, EVIDENCE(PACKAGES), j->out) &&
+	       evidence_text(j->ev, out, sql, NULL);
+}
+
+static bool variable_value(struct judging *j, const char *name, struct buf *out);
+
+/* What stands before the first '.' of the release's version, or behind it. */
+static bool release_part(struct judging *j, bool major, struct buf *out)
+{
+	AUTO(buf) struct buf whole = BUF_INIT(BUF_LINE);
+	const char *dot;
+
+	if (!variable_value(j, "releasever", &whole))
+		return false;
+	dot = strchr(buf_str(&whole), '.');
+	buf_clear(out);
+	if (major)
+		buf_addn(out, buf_str(&whole), strcspn(buf_str(&whole), "."));
+	else
+		buf_add(out, dot ? dot + 1 : "");
+	return true;
 }
 
 /*
@@ -88,7 +109,8 @@ static bool from_packages(struct judging *j, const char *sql, struct buf *out)
  */
 static bool variable_value(struct judging *j, const char *name, struct buf *out)
 {
-	static const char *const folders[] = { "/etc/dnf/vars", "/etc/yum/vars", "/usr/share/dnf5/vars" };
+	static const char *const folders[] = { "/etc/dnf/vars", "/etc/yum/vars",
+					       "/usr/share/dnf5/vars" };
 	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
 
 	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
@@ -102,20 +124,25 @@ static bool variable_value(struct judging *j, const char *name, struct buf *out)
 		}
 	}
 	if (streq(name, "arch") || streq(name, "basearch"))
-		return from_packages(j,
-				     "SELECT arch FROM package WHERE arch NOT IN ('noarch', '') GROUP "
-				     "BY arch ORDER BY count(*) DESC, arch LIMIT 1",
-				     out);
+		return from_packages(
+			j,
+			"SELECT arch FROM package WHERE arch NOT IN ('noarch', '') GROUP "
+			"BY arch ORDER BY count(*) DESC, arch LIMIT 1",
+			out);
+	if (streq(name, "releasever_major") || streq(name, "releasever_minor"))
+		return release_part(j, streq(name, "releasever_major"), out);
 	if (!streq(name, "releasever"))
 		return false;
-	return from_packages(j,
-			     "SELECT version FROM package_dep WHERE kind = 'provides' AND name = "
-			     "'system-release(releasever)' AND version <> '' ORDER BY version LIMIT 1",
-			     out) ||
-	       from_packages(j,
-			     "SELECT p.version FROM package p JOIN package_dep d USING (nevra) WHERE "
-			     "d.kind = 'provides' AND d.name = 'system-release' ORDER BY nevra LIMIT 1",
-			     out);
+	return from_packages(
+		       j,
+		       "SELECT version FROM package_dep WHERE kind = 'provides' AND name = "
+		       "'system-release(releasever)' AND version <> '' ORDER BY version LIMIT 1",
+		       out) ||
+	       from_packages(
+		       j,
+		       "SELECT p.version FROM package p JOIN package_dep d USING (nevra) WHERE "
+		       "d.kind = 'provides' AND d.name = 'system-release' ORDER BY nevra LIMIT 1",
+		       out);
 }
 
 static bool expand(struct judging *j, const char *text, struct buf *out)
@@ -224,8 +251,10 @@ static void judge_repository(struct judging *j, const char *id)
 	size_t urls = 0;
 
 	if (j->args->gpgcheck == 1 && !checked)
-		finding_fail(j->out, id, "signatures are checked", "%s%s%s", by ? by->key : "no gpgcheck",
-			     by ? " = " : " anywhere, and dnf's default is off", by ? by->value : "");
+		finding_fail(j->out, id, "signatures are checked", "%s%s%s",
+			     by ? by->key : "no gpgcheck",
+			     by ? " = " : " anywhere, and dnf's default is off",
+			     by ? by->value : "");
 	for (size_t i = 0; i < ARRAY_SIZE(url_keys); i++) {
 		const struct dnf_entry *e = dnf_repository(&j->dnf, id, url_keys[i]);
 
@@ -258,8 +287,9 @@ static void judge_wished(struct judging *j)
 		bool found = false;
 
 		for (size_t k = 0; k < j->dnf.ids.count; k++)
-			found = found || (str_glob(j->args->enabled.items[i], j->dnf.ids.items[k]) &&
-					  is_enabled(&j->dnf, j->dnf.ids.items[k]));
+			found = found ||
+				(str_glob(j->args->enabled.items[i], j->dnf.ids.items[k]) &&
+				 is_enabled(&j->dnf, j->dnf.ids.items[k]));
 		if (!found)
 			finding_fail(j->out, j->args->enabled.items[i], "enabled",
 				     "no enabled repository of that id");
@@ -271,7 +301,8 @@ static void judge_all(struct judging *j)
 	size_t judged = 0;
 
 	for (size_t i = 0; i < j->dnf.bad.count; i++)
-		finding_fail(j->out, j->dnf.bad.items[i], "lines as dnf reads them", "not readable");
+		finding_fail(j->out, j->dnf.bad.items[i], "lines as dnf reads them",
+			     "not readable");
 	for (size_t i = 0; i < j->dnf.ids.count; i++) {
 		const char *id = j->dnf.ids.items[i];
 

@@ -66,7 +66,8 @@ static int check_args(const void *args, struct error *err)
 		const char *near = str_nearest(lower, sshd_keyword, NULL);
 
 		return error_input(err, "option: sshd has no '%s'%s%s%s", a->option,
-				   near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+				   near ? "; did you mean " : "", near ? near : "",
+				   near ? "?" : "");
 	}
 	if (a->contains.count || a->forbidden.count || a->only.count)
 		return 0;
@@ -111,10 +112,26 @@ static void as_seconds(const char *keyword, const char *value, struct buf *out)
 /* Words that sshd compares without regard to case are put in lower case; two have an old name. */
 static void normalise(const char *keyword, const char *value, struct buf *out)
 {
-	static const char *const words[] = { "yes", "no", "none", "any", "all", "local", "remote",
-					     "delayed", "prohibit-password", "without-password",
-					     "forced-commands-only", "quiet", "fatal", "error", "info",
-					     "verbose", "debug", "debug1", "debug2", "debug3" };
+	static const char *const words[] = { "yes",
+					     "no",
+					     "none",
+					     "any",
+					     "all",
+					     "local",
+					     "remote",
+					     "delayed",
+					     "prohibit-password",
+					     "without-password",
+					     "forced-commands-only",
+					     "quiet",
+					     "fatal",
+					     "error",
+					     "info",
+					     "verbose",
+					     "debug",
+					     "debug1",
+					     "debug2",
+					     "debug3" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		if (strcasecmp(words[i], value) != 0)
@@ -192,7 +209,11 @@ static bool right(const struct sshd_args *a, const char *value, struct findings 
 static void add_words(struct buf *b, const char *before, const struct text_list *words)
 {
 	for (size_t i = 0; i < words->count; i++)
-		buf_addf(b, "%s%s", i ? ", " : b->len ? " and " : "", i ? "" : before),
+		buf_addf(b, "%s%s",
+			 i	  ? ", "
+			 : b->len ? " and "
+				  : "",
+			 i ? "" : before),
 			buf_add(b, words->items[i]);
 }
 
@@ -211,13 +232,24 @@ static void judge_value(const struct sshd_args *a, const char *value, const char
 	add_words(&expected, "with ", &a->contains);
 	add_words(&expected, "without ", &a->forbidden);
 	add_words(&expected, "only ", &a->only);
-	finding_fail(out, buf_str(&object), buf_str(&expected), "%s (%s)", *value ? value : "not set",
-		     from);
+	finding_fail(out, buf_str(&object), buf_str(&expected), "%s (%s)",
+		     *value ? value : "not set", from);
 }
 
 static bool is_it(const struct sshd_args *a, const struct sshd_setting *s)
 {
 	return strcasecmp(s->keyword, a->option) == 0;
+}
+
+/* What stands under "Match all" is all that counts, where there is any. */
+static bool counts(const struct sshd_args *a, const struct sshd_config *c, size_t i)
+{
+	bool overridden = false;
+
+	for (size_t k = 0; k < c->count; k++)
+		overridden = overridden || (is_it(a, &c->items[k]) && !c->items[k].match &&
+					    c->items[k].overrides);
+	return is_it(a, &c->items[i]) && !c->items[i].match && c->items[i].overrides == overridden;
 }
 
 /* All values of a keyword that collects, with the lines they come from. */
@@ -230,14 +262,12 @@ static void judge_collected(const struct sshd_args *a, const struct sshd_config 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct sshd_setting *s = &c->items[i];
 
-		if (!is_it(a, s) || s->match)
+		if (!counts(a, c, i))
 			continue;
 		buf_addf(&value, "%s%s", value.len ? " " : "", s->value);
 		buf_addf(&from, "%s%s:%u", from.len ? ", " : "", s->file, s->line);
 	}
-	if (c->why)
-		finding_error(out, "%s", c->why);
-	else if (!value.len)
+	if (!value.len)
 		judge_value(a, sshd_default(a->option), "default of OpenSSH 10.0", NULL, out);
 	else
 		judge_value(a, buf_str(&value), buf_str(&from), NULL, out);
@@ -250,12 +280,8 @@ static void judge_first(const struct sshd_args *a, const struct sshd_config *c,
 	AUTO(buf) struct buf from = BUF_INIT(BUF_LINE);
 	size_t first = 0;
 
-	while (first < c->count && !(is_it(a, &c->items[first]) && !c->items[first].match))
+	while (first < c->count && !counts(a, c, first))
 		first++;
-	if (c->why && c->why_at <= first) {
-		finding_error(out, "%s", c->why); /* what was not read may have come first */
-		return;
-	}
 	if (first == c->count) {
 		normalise(a->option, sshd_default(a->option), &value);
 		judge_value(a, buf_str(&value), "default of OpenSSH 10.0", NULL, out);
@@ -263,9 +289,9 @@ static void judge_first(const struct sshd_args *a, const struct sshd_config *c,
 	}
 	resolve_list(a->option, c->items[first].value, &value);
 	buf_addf(&from, "%s:%u", c->items[first].file, c->items[first].line);
-	for (size_t i = first + 1; i < c->count; i++)
-		if (is_it(a, &c->items[i]) && !c->items[i].match)
-			buf_addf(&from, ", before %s at %s:%u", c->items[i].value, c->items[i].file,
+	for (size_t i = 0; i < c->count; i++)
+		if (i != first && is_it(a, &c->items[i]) && !c->items[i].match)
+			buf_addf(&from, ", not %s at %s:%u", c->items[i].value, c->items[i].file,
 				 c->items[i].line);
 	judge_value(a, buf_str(&value), buf_str(&from), NULL, out);
 }
@@ -286,8 +312,6 @@ static void judge_blocks(const struct sshd_args *a, const struct sshd_config *c,
 		resolve_list(a->option, s->value, &value);
 		judge_value(a, buf_str(&value), buf_str(&from), s->match, out);
 	}
-	if (c->why)
-		finding_error(out, "%s", c->why);
 }
 
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
@@ -300,7 +324,12 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 		return;
 	}
 	if (!c.present) {
-		finding_fail(out, "/etc/ssh/sshd_config", "there", "not there: sshd does not start");
+		finding_fail(out, "/etc/ssh/sshd_config", "there",
+			     "not there: sshd does not start");
+		return;
+	}
+	if (c.why) {
+		finding_error(out, "%s", c.why);
 		return;
 	}
 	if (sshd_collects(a->option))

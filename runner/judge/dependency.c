@@ -27,9 +27,9 @@ static enum dependency provided(struct evidence *ev, const char *name, struct ev
 static bool owns(struct evidence *ev, const char *path, const char *nevra)
 {
 	AUTO(cursor)
-	struct cursor c = cursor_open(
-		ev, "SELECT 1 FROM package_file WHERE path = ?1 AND ?2 IN ('', nevra)", 2,
-		(const char *[]){ path, nevra });
+	struct cursor c =
+		cursor_open(ev, "SELECT 1 FROM package_file WHERE path = ?1 AND ?2 IN ('', nevra)",
+			    2, (const char *[]){ path, nevra });
 
 	return cursor_next(&c);
 }
@@ -73,10 +73,8 @@ static enum dependency term_met(struct evidence *ev, const char *name, struct ev
 
 static enum dependency rich_met(struct evidence *ev, const struct rich *r, const char *nevra);
 
-static enum dependency not(enum dependency d)
-{
-	if (d == DEPENDENCY_UNREADABLE)
-		return d;
+static enum dependency not(enum dependency d) {
+	if (d == DEPENDENCY_UNREADABLE) return d;
 	return d == DEPENDENCY_MET ? DEPENDENCY_NOT_MET : DEPENDENCY_MET;
 }
 
@@ -146,8 +144,8 @@ enum dependency dependency_met(struct evidence *ev, const char *name, const char
 	enum dependency answer;
 
 	if (*name != '(')
-		return evr_flags(flags, &range.flags) ? term_met(ev, name, range, "") :
-							DEPENDENCY_UNREADABLE;
+		return evr_flags(flags, &range.flags) ? term_met(ev, name, range, "")
+						      : DEPENDENCY_UNREADABLE;
 	r = rich_parse(&arena, name);
 	answer = r ? rich_met(ev, r, "") : DEPENDENCY_UNREADABLE;
 	arena_release(&arena);

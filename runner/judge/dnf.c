@@ -46,8 +46,8 @@ static bool complain(struct reader *r, const char *what)
 static bool add_entry(struct reader *r, const char *key, const char *value)
 {
 	/* dnf.conf may define repositories beside [main] */
-	enum dnf_layer layer = r->layer == DNF_MAIN && !streq(r->section, "main") ? DNF_REPOSITORY :
-										    r->layer;
+	enum dnf_layer layer =
+		r->layer == DNF_MAIN && !streq(r->section, "main") ? DNF_REPOSITORY : r->layer;
 	size_t n = r->dnf->layer[layer].count;
 	struct dnf_entry *items = r->dnf->layer[layer].items;
 
@@ -84,7 +84,8 @@ static bool continue_value(struct reader *r, const char *more)
 		size_t n = r->dnf->layer[layer].count;
 		struct dnf_entry *last = n ? &r->dnf->layer[layer].items[n - 1] : NULL;
 
-		if (!last || !streq(last->file, r->file) || last->section != r->section || !last->key)
+		if (!last || !streq(last->file, r->file) || last->section != r->section ||
+		    !last->key)
 			continue;
 		last->value = arena_printf(&r->dnf->arena, "%s\n%s", last->value, more);
 		return last->value != NULL;
@@ -141,7 +142,8 @@ static bool read_file(struct reader *r, const char *path)
 	if (state == IMAGE_TEXT_ABSENT)
 		return true;
 	if (state == IMAGE_TEXT_UNREAD) {
-		r->dnf->why = arena_printf(&r->dnf->arena, "%s: its text is not in the evidence", path);
+		r->dnf->why =
+			arena_printf(&r->dnf->arena, "%s: its text is not in the evidence", path);
 		return false;
 	}
 	r->file = path;
@@ -185,7 +187,8 @@ static bool read_merged(struct reader *r, const char *vendor, const char *admin)
 		bool masked = false;
 
 		for (size_t j = 0; j < b.count; j++)
-			masked = masked || streq(strrchr(a.items[i], '/'), strrchr(b.items[j], '/'));
+			masked =
+				masked || streq(strrchr(a.items[i], '/'), strrchr(b.items[j], '/'));
 		if (!masked)
 			all[n++] = a.items[i];
 	}
@@ -201,7 +204,8 @@ static const struct dnf_entry *last(const struct dnf *d, enum dnf_layer layer, c
 {
 	for (size_t i = d->layer[layer].count; i-- > 0;) {
 		const struct dnf_entry *e = &d->layer[layer].items[i];
-		bool same = layer == DNF_OVERRIDE ? str_glob(e->section, id) : streq(e->section, id);
+		bool same =
+			layer == DNF_OVERRIDE ? str_glob(e->section, id) : streq(e->section, id);
 
 		if (same && streq(e->key, key) && e->key)
 			return e;
@@ -259,7 +263,8 @@ bool dnf_read(struct dnf *out, struct evidence *ev)
 	const char **sorted;
 
 	*out = (struct dnf){ 0 };
-	if (!read_merged(&r, "/usr/share/dnf5/libdnf.conf.d/*.conf", "/etc/dnf/libdnf5.conf.d/*.conf") ||
+	if (!read_merged(&r, "/usr/share/dnf5/libdnf.conf.d/*.conf",
+			 "/etc/dnf/libdnf5.conf.d/*.conf") ||
 	    !read_file(&r, "/etc/dnf/dnf.conf"))
 		return false;
 	r.layer = DNF_REPOSITORY;

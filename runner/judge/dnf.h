@@ -31,9 +31,9 @@ struct dnf {
 		struct dnf_entry *items; /* in the order they are read: the last one wins */
 		size_t count;
 	} layer[DNF_LAYERS];
-	struct text_list ids;  /* repositories, sorted */
-	struct text_list bad;  /* "file:line: what is wrong there" */
-	char *why;	       /* set when a text could not be read */
+	struct text_list ids; /* repositories, sorted */
+	struct text_list bad; /* "file:line: what is wrong there" */
+	char *why;	      /* set when a text could not be read */
 };
 
 /* False: it cannot be known; `why` says so (NULL: no memory). */

@@ -172,7 +172,8 @@ bool image_glob(struct evidence *ev, const char *pattern, struct arena *arena,
 	if (!slash || has_wildcard(pattern, (size_t)(slash - pattern)))
 		return false;
 	if (!has_wildcard(slash, strlen(slash)))
-		return !image_real_path(ev, pattern, &real) || list_push(arena, out, &room, pattern);
+		return !image_real_path(ev, pattern, &real) ||
+		       list_push(arena, out, &room, pattern);
 	buf_addn(&dir, pattern, (size_t)(slash - pattern));
 	if (!image_real_path(ev, dir.len ? buf_str(&dir) : "/", &real))
 		return true;

@@ -113,9 +113,10 @@ static bool read_file(struct reader *r, const char *file, int depth)
 	if (state == IMAGE_TEXT_ABSENT)
 		return true;
 	if (state == IMAGE_TEXT_UNREAD || depth > INCLUDE_DEPTH) {
-		r->path->why = arena_printf(&r->path->arena, "%s: %s", file,
-					    depth > INCLUDE_DEPTH ? "included too deep" :
-								    "its text is not in the evidence");
+		r->path->why =
+			arena_printf(&r->path->arena, "%s: %s", file,
+				     depth > INCLUDE_DEPTH ? "included too deep"
+							   : "its text is not in the evidence");
 		return false;
 	}
 	while (str_line(&rest, &line, &len)) {

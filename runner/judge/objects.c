@@ -116,10 +116,11 @@ bool objects_read(struct objects *out, struct evidence *ev)
 	if (!read_objects(out, ev) ||
 	    !read_entries(out, ev, "SELECT elf, soname, '' FROM elf_needed ORDER BY elf, position",
 			  &needed) ||
-	    !read_entries(out, ev,
-			  "SELECT DISTINCT elf, library, version FROM elf_import WHERE version <> '' "
-			  "AND library <> '' AND weak = 0 ORDER BY elf, library, version",
-			  &wanted) ||
+	    !read_entries(
+		    out, ev,
+		    "SELECT DISTINCT elf, library, version FROM elf_import WHERE version <> '' "
+		    "AND library <> '' AND weak = 0 ORDER BY elf, library, version",
+		    &wanted) ||
 	    !read_entries(out, ev, "SELECT elf, version, '' FROM elf_verdef ORDER BY elf, version",
 			  &defined))
 		return false;

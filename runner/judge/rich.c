@@ -20,7 +20,8 @@ static void skip_blank(struct parser *p)
 	p->at += strspn(p->at, " \t");
 }
 
-/* Up to a blank, a comma or the ')' that closes the dependency; names have brackets of their own. */
+/* Up to a blank, a comma or the ')' that closes the dependency; names have brackets of their own.
+ */
 static size_t word_length(const char *s)
 {
 	size_t n = 0;

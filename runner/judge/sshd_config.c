@@ -21,6 +21,7 @@ struct place {
 	unsigned line;
 	const char *outer; /* condition that held when the file was included */
 	const char *match; /* condition that holds now */
+	bool overrides;	   /* within "Match all" */
 	int depth;
 };
 
@@ -30,13 +31,12 @@ void sshd_config_release(struct sshd_config *c)
 	*c = (struct sshd_config){ 0 };
 }
 
-/* The first thing that cannot be read hides whatever comes after it. */
+/* The first thing that could not be read. */
 static void hidden(struct reader *r, const char *file, const char *what)
 {
 	if (r->config->why)
 		return;
 	r->config->why = arena_printf(&r->config->arena, "%s: %s", file, what);
-	r->config->why_at = r->config->count;
 }
 
 static bool add(struct reader *r, const struct place *p, const char *keyword, const char *value)
@@ -63,7 +63,8 @@ static bool add(struct reader *r, const struct place *p, const char *keyword, co
 						      .value = copy,
 						      .file = p->file,
 						      .line = p->line,
-						      .match = p->match };
+						      .match = p->match,
+						      .overrides = p->overrides };
 	return true;
 }
 
@@ -80,7 +81,8 @@ static bool argument(const char **at, struct buf *out, bool *broken)
 	if (!*s || *s == '#')
 		return false;
 	for (; *s && (quote || !strchr(" \t\r\f", *s)); s++) {
-		if (*s == '\\' && (s[1] == '"' || s[1] == '\'' || s[1] == '\\' || (!quote && s[1] == ' ')))
+		if (*s == '\\' &&
+		    (s[1] == '"' || s[1] == '\'' || s[1] == '\\' || (!quote && s[1] == ' ')))
 			buf_addc(out, *++s);
 		else if (!quote && (*s == '"' || *s == '\''))
 			quote = *s;
@@ -94,7 +96,7 @@ static bool argument(const char **at, struct buf *out, bool *broken)
 	return true;
 }
 
-static bool read_file(struct reader *r, const char *file, const char *match, int depth);
+static bool read_file(struct reader *r, const char *file, const struct place *from);
 
 static bool include(struct reader *r, const struct place *p, const char *patterns)
 {
@@ -112,23 +114,24 @@ static bool include(struct reader *r, const struct place *p, const char *pattern
 			continue;
 		}
 		for (size_t i = 0; i < found.count; i++)
-			if (!read_file(r, found.items[i], p->match, p->depth + 1))
+			if (!read_file(r, found.items[i], p))
 				return false;
 	}
 	return true;
 }
 
-/* "Match all" alone is no condition; within an outer one, the outer stays. */
+/* "Match all" matches always; within an outer condition, the outer stays. */
 static bool open_match(struct reader *r, struct place *p, const char *criteria)
 {
 	struct arena *arena = &r->config->arena;
 
-	if (strcasecmp(criteria, "all") == 0) {
+	p->overrides = strcasecmp(criteria, "all") == 0;
+	if (p->overrides) {
 		p->match = p->outer;
 		return true;
 	}
-	p->match = p->outer ? arena_printf(arena, "%s and %s", p->outer, criteria) :
-			      arena_strdup(arena, criteria);
+	p->match = p->outer ? arena_printf(arena, "%s and %s", p->outer, criteria)
+			    : arena_strdup(arena, criteria);
 	return p->match != NULL;
 }
 
@@ -173,20 +176,26 @@ static bool read_line(struct reader *r, struct place *p, const char *line)
 	return add(r, p, keyword, buf_str(&value));
 }
 
-static bool read_file(struct reader *r, const char *file, const char *match, int depth)
+/* `from`: where it is included; NULL: it is the main file. */
+static bool read_file(struct reader *r, const char *file, const struct place *from)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
-	struct place p = { .file = file, .outer = match, .match = match, .depth = depth };
+	struct place p = { .file = file };
 	enum image_text state = image_text(r->ev, file, &text);
 	const char *rest = buf_str(&text);
 	const char *line;
 	size_t len;
 
-	if (state != IMAGE_TEXT_READ || depth > INCLUDE_DEPTH) {
+	if (from) {
+		p.depth = from->depth + 1;
+		p.outer = p.match = from->match;
+		p.overrides = from->overrides;
+	}
+	if (state != IMAGE_TEXT_READ || p.depth > INCLUDE_DEPTH) {
 		hidden(r, file,
-		       depth > INCLUDE_DEPTH	      ? "included too deep" :
-		       state == IMAGE_TEXT_ABSENT ? "a link that leads nowhere" :
-						      "its text is not in the evidence");
+		       p.depth > INCLUDE_DEPTH	    ? "included too deep"
+		       : state == IMAGE_TEXT_ABSENT ? "a link that leads nowhere"
+						    : "its text is not in the evidence");
 		return true;
 	}
 	while (str_line(&rest, &line, &len)) {
@@ -260,5 +269,5 @@ bool sshd_config_read(struct sshd_config *out, struct evidence *ev)
 	out->present = image_real_path(ev, main_file, &real);
 	if (!out->present)
 		return true;
-	return read_sysconfig(&r) && read_file(&r, main_file, NULL, 0);
+	return read_sysconfig(&r) && read_file(&r, main_file, NULL);
 }

@@ -7,8 +7,9 @@
  * Source: OpenSSH 10.0, servconf.c, misc.c (strdelim, argv_split), sshd_config(5).
  * - The first value of a keyword wins, across files; some keywords collect all their values.
  * - Include is expanded where it stands, its globs relative to /etc/ssh and sorted by name.
- * - Match makes what follows conditional until the next Match or the end of its file; "Match all"
- *   is no condition.
+ * - Match makes what follows conditional until the next Match or the end of its file.  What
+ *   matches overrides what stands outside, wherever that stands (parse_server_match_config), and
+ *   "Match all" matches always.
  * - `-o Keyword=value` in OPTIONS of /etc/sysconfig/sshd (Fedora's unit) comes before every file.
  */
 #include "base/arena.h"
@@ -20,6 +21,7 @@ struct sshd_setting {
 	const char *file;
 	unsigned line;
 	const char *match; /* the condition; NULL: none */
+	bool overrides;	   /* it stands under "Match all" */
 };
 
 struct sshd_config {
@@ -27,8 +29,7 @@ struct sshd_config {
 	struct sshd_setting *items; /* in the order sshd reads them */
 	size_t count;
 	bool present; /* /etc/ssh/sshd_config is there */
-	char *why;    /* set when something could not be read ... */
-	size_t why_at; /* ... after this many settings */
+	char *why;    /* set when something could not be read: it may override all else */
 };
 
 /* False: no memory.  What could not be read is told by `why`, not by this. */

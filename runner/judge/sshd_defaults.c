@@ -130,9 +130,9 @@ const char *sshd_keyword(size_t i, const void *unused)
 
 bool sshd_collects(const char *keyword)
 {
-	static const char *const collecting[] = { "acceptenv",	"allowgroups",	 "allowusers",
-						  "denygroups", "denyusers",	 "hostkey",
-						  "listenaddress", "port",	 "setenv",
+	static const char *const collecting[] = { "acceptenv",	   "allowgroups", "allowusers",
+						  "denygroups",	   "denyusers",	  "hostkey",
+						  "listenaddress", "port",	  "setenv",
 						  "subsystem" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(collecting); i++)

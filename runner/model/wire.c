@@ -207,8 +207,8 @@ int wire_writer_end(struct wire_writer *w, struct error *err)
 		put_u32(end + 4 * t, w->counts[t]);
 	sha256_hex(&w->hash, hex);
 	for (size_t i = 0; i < WIRE_DIGEST_LEN; i++)
-		end[4 * TABLE_COUNT + i] = (unsigned char)(wire_digit(hex[2 * i]) << 4 |
-							   wire_digit(hex[2 * i + 1]));
+		end[4 * TABLE_COUNT + i] =
+			(unsigned char)(wire_digit(hex[2 * i]) << 4 | wire_digit(hex[2 * i + 1]));
 	sha256_init(&w->hash); /* flush() goes on adding; nobody asks for it any more */
 	ret = put_head(w, WIRE_END, sizeof(end), err);
 	if (ret == 0)
@@ -306,7 +306,8 @@ int wire_read_request(int fd, struct buf *commands, struct error *err)
 		if (head[4] == WIRE_GO && len == 1)
 			return 0;
 		if (head[4] != WIRE_COMMAND || len == 1)
-			return error_set(err, EPROTO, "an unknown request frame (type %u)", head[4]);
+			return error_set(err, EPROTO, "an unknown request frame (type %u)",
+					 head[4]);
 		ret = read_command(fd, len - 1, commands, err);
 		if (ret < 0)
 			return ret;

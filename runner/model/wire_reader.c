@@ -20,7 +20,7 @@ struct wire_reader {
 	uint64_t file_bytes;
 	uint64_t counts[TABLE_COUNT];
 	struct sha256 hash;
-	size_t len; /* bytes of the frame that came so far */
+	size_t len;	      /* bytes of the frame that came so far */
 	unsigned char *frame; /* 4 + WIRE_FRAME_MAX bytes */
 	struct error failure; /* code 0: none */
 };
@@ -121,7 +121,7 @@ static int read_row(struct wire_reader *r, struct span s, struct error *err)
 		return lie(err, "a row of a table that does not exist");
 	if (++r->rows > r->limits.rows)
 		return lie(err, "more than %llu rows", (unsigned long long)r->limits.rows);
-	row = row_of((enum table)*table);
+	row = row_of((enum table) * table);
 	while (s.len > 0)
 		if (row.count == COLUMNS_MAX || !take_value(&s, &row))
 			return lie(err, "a row of %s that cannot be read", tables[*table].name);

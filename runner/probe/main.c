@@ -165,7 +165,8 @@ static int run(enum mode mode, const char *argument, struct error *err)
 static bool set_environment(void)
 {
 	return clearenv() == 0 &&
-	       setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1) == 0 &&
+	       setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1) ==
+		       0 &&
 	       setenv("LC_ALL", "C", 1) == 0 && setenv("HOME", "/root", 1) == 0;
 }
 

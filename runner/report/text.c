@@ -50,17 +50,6 @@ static void pad(struct buf *out, size_t columns)
 		buf_addc(out, ' ');
 }
 
-/* Letters that turn the direction of what follows: U+200E/F, U+202A-E, U+2066-9. */
-static bool turns_direction(const char *s, size_t len)
-{
-	const unsigned char *u = (const unsigned char *)s;
-
-	if (len != 3 || u[0] != 0xe2)
-		return false;
-	return (u[1] == 0x80 && (u[2] == 0x8e || u[2] == 0x8f || (u[2] >= 0xaa && u[2] <= 0xae))) ||
-	       (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9);
-}
-
 /* One word at `s`, up to a space or newline, as it may be printed; returns its columns. */
 static size_t add_word(struct buf *out, const char **s)
 {
@@ -69,12 +58,7 @@ static size_t add_word(struct buf *out, const char **s)
 	while (**s && **s != ' ' && **s != '\n') {
 		size_t len = str_utf8_len(*s);
 
-		if (turns_direction(*s, len)) {
-			buf_addf(out, "\\u20%02x",
-				 0x40U * ((unsigned char)(*s)[1] & 1U) +
-					 ((unsigned char)(*s)[2] & 0x3fU));
-			columns += 6;
-		} else if (**s == '\t') {
+		if (**s == '\t') {
 			buf_addc(out, ' ');
 			columns++;
 		} else {
@@ -211,26 +195,74 @@ static void put_heading(const struct page *p, const char *text, size_t count)
 	buf_add(p->out, "\n\n");
 }
 
-/* Required checks with one of two outcomes, in full. */
-static void put_required(const struct page *p, const struct results *r, const char *heading,
-			 enum outcome first, enum outcome second)
+/* Undecided for the same reason, as when nothing was booted. */
+static bool same_group(const struct result *a, const struct result *b)
 {
-	size_t count = outline_count(r, first, true);
-
-	if (second != first)
-		count += outline_count(r, second, true);
-	if (count == 0)
-		return;
-	put_heading(p, heading, count);
-	for (size_t i = 0; i < r->count; i++) {
-		enum outcome outcome = result_outcome(&r->items[i]);
-
-		if (r->items[i].required && (outcome == first || outcome == second))
-			put_check(p, &r->items[i]);
-	}
+	return a->required == b->required && result_outcome(a) == result_outcome(b) &&
+	       streq(result_reason(a), result_reason(b));
 }
 
-/* Checks that are not required and did not pass, a line each. */
+/* A reason that many checks share is said once, with their ids behind it. */
+static void put_group(const struct page *p, const struct results *r, size_t first)
+{
+	const struct result *leader = &r->items[first];
+	enum outcome outcome = result_outcome(leader);
+	AUTO(buf) struct buf ids = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf head = BUF_INIT(BUF_LINE);
+	size_t count = 0;
+
+	for (size_t i = 0; i < first; i++)
+		if (same_group(leader, &r->items[i]))
+			return; /* said before */
+	for (size_t i = first; i < r->count; i++) {
+		if (!same_group(leader, &r->items[i]))
+			continue;
+		buf_addf(&ids, "%s%s", count ? " " : "", r->items[i].id);
+		count++;
+	}
+	if (count == 1 && leader->required) {
+		put_check(p, leader);
+		return;
+	}
+	buf_addf(&head, "%s %s", outcome_symbols[outcome], outcome_names[outcome]);
+	buf_add(p->out, "  ");
+	paint(p, outcome_colours[outcome], buf_str(&head));
+	buf_addf(p->out, "  %zu: ", count);
+	put_wrapped(p, result_reason(leader), 4);
+	pad(p->out, 4);
+	put_wrapped(p, buf_str(&ids), 4);
+	buf_addc(p->out, '\n');
+}
+
+static bool undecided(const struct result *r)
+{
+	return result_outcome(r) == OUTCOME_ERROR || result_outcome(r) == OUTCOME_MISSING;
+}
+
+static void put_failed(const struct page *p, const struct results *r)
+{
+	if (outline_count(r, OUTCOME_FAIL, true) == 0)
+		return;
+	put_heading(p, "What blocks conformance", outline_count(r, OUTCOME_FAIL, true));
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].required && result_outcome(&r->items[i]) == OUTCOME_FAIL)
+			put_check(p, &r->items[i]);
+}
+
+static void put_undecided(const struct page *p, const struct results *r)
+{
+	size_t count =
+		outline_count(r, OUTCOME_ERROR, true) + outline_count(r, OUTCOME_MISSING, true);
+
+	if (count == 0)
+		return;
+	put_heading(p, "Not decided", count);
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].required && undecided(&r->items[i]))
+			put_group(p, r, i);
+}
+
+/* Checks that are not required and did not pass, in short. */
 static void put_others(const struct page *p, const struct results *r)
 {
 	size_t count = outline_count(r, OUTCOME_FAIL, false) +
@@ -242,19 +274,22 @@ static void put_others(const struct page *p, const struct results *r)
 	put_heading(p, "Not required, not passed", count);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct result *item = &r->items[i];
-		enum outcome outcome = result_outcome(item);
 		AUTO(buf) struct buf head = BUF_INIT(BUF_LINE);
 
-		if (item->required || outcome == OUTCOME_PASS || outcome == OUTCOME_NOT_APPLICABLE)
+		if (item->required || result_outcome(item) != OUTCOME_FAIL)
 			continue;
-		buf_addf(&head, "%s %-7s", outcome_symbols[outcome], outcome_names[outcome]);
+		buf_addf(&head, "%s %s", outcome_symbols[OUTCOME_FAIL],
+			 outcome_names[OUTCOME_FAIL]);
 		buf_add(p->out, "  ");
-		paint(p, outcome_colours[outcome], buf_str(&head));
+		paint(p, outcome_colours[OUTCOME_FAIL], buf_str(&head));
 		buf_addf(p->out, "  %s\n", item->id);
-		pad(p->out, 13);
-		put_wrapped(p, outcome == OUTCOME_FAIL ? item->title : result_reason(item), 13);
+		pad(p->out, 4);
+		put_wrapped(p, item->title, 4);
+		buf_addc(p->out, '\n');
 	}
-	buf_addc(p->out, '\n');
+	for (size_t i = 0; i < r->count; i++)
+		if (!r->items[i].required && undecided(&r->items[i]))
+			put_group(p, r, i);
 }
 
 static void put_verdict(const struct page *p, const struct tally *t)
@@ -327,8 +362,8 @@ int report_text(const struct results *r, const struct doc *run, bool colour, str
 	results_tally(r, &t);
 	put_verdict(&p, &t);
 	put_header(&p, r, run);
-	put_required(&p, r, "What blocks conformance", OUTCOME_FAIL, OUTCOME_FAIL);
-	put_required(&p, r, "Not decided", OUTCOME_ERROR, OUTCOME_MISSING);
+	put_failed(&p, r);
+	put_undecided(&p, r);
 	put_others(&p, r);
 	put_counts(&p, "required", t.by);
 	put_counts(&p, "others", t.others);

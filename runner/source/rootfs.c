@@ -57,13 +57,12 @@ static bool recognise(const char *path)
 {
 	AUTO_CLOSE int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	return fd >= 0 && (has(fd, "etc/os-release", S_IFREG) ||
-			   has(fd, "usr/lib/os-release", S_IFREG) ||
-			   (has(fd, "bin", S_IFDIR) && has(fd, "etc", S_IFDIR)));
+	return fd >= 0 &&
+	       (has(fd, "etc/os-release", S_IFREG) || has(fd, "usr/lib/os-release", S_IFREG) ||
+		(has(fd, "bin", S_IFDIR) && has(fd, "etc", S_IFDIR)));
 }
 
-static int put_meta(const struct sink *sink, const char *key, const char *value,
-		    struct error *err)
+static int put_meta(const struct sink *sink, const char *key, const char *value, struct error *err)
 {
 	struct row row = row_of(TABLE_meta);
 

@@ -48,8 +48,8 @@ run 2 "$AZLCTS" judge /etc/hostname
 has err "not a database"
 run 2 "$AZLCTS" list chekcs
 has err "did you mean checks?"
-run 2 "$AZLCTS" explain identity.idd
-has err "did you mean identity.id?"
+run 2 "$AZLCTS" explain azl.identity.idd
+has err "did you mean azl.identity.id?"
 run 2 "$AZLCTS" run / -o "$T/o3" --profile azl4-vn
 has err "did you mean azl4-vm?"
 run 2 "$AZLCTS" report "$T/missing"

@@ -93,7 +93,10 @@ one_line
 rm -rf "$T/o"
 "$AZLCTS" run "$FIXTURE/image.raw" -o "$T/o" >"$T/out" 2>"$T/err" &
 pid=$!
-for _ in $(seq 600); do pgrep -f "qemu-system.*$T/o" >/dev/null && break || sleep 0.1; done
+for _ in $(seq 600); do
+	pgrep -f "qemu-system.*$T/o" >/dev/null && break
+	sleep 0.1
+done
 kill -KILL $pid
 wait $pid 2>/dev/null
 sleep 1

@@ -77,10 +77,13 @@ static void folder(const struct state *s, const char *path)
 static int setup(void **out)
 {
 	static struct state s;
-	static const char *const folders[] = { "etc", "usr", "usr/lib", "usr/bin", "var", "var/log",
-					       "tmp", "var/lib", "var/lib/rpm", "etc/ssh" };
+	static const char *const folders[] = {
+		"etc",	   "usr", "usr/lib", "usr/bin",	    "var",
+		"var/log", "tmp", "var/lib", "var/lib/rpm", "etc/ssh"
+	};
 
-	s = (struct state){ .rows = BUF_INIT(BUF_TEXT), .files = BUF_INIT(BUF_TEXT),
+	s = (struct state){ .rows = BUF_INIT(BUF_TEXT),
+			    .files = BUF_INIT(BUF_TEXT),
 			    .fail_after = -1 };
 	snprintf(s.dir, sizeof(s.dir), "/tmp/azlcts-test.XXXXXX");
 	if (!mkdtemp(s.dir))
@@ -384,8 +387,8 @@ static void caps(const char *expected, unsigned version, uint64_t permitted, uin
 		 bool effective)
 {
 	AUTO(buf) struct buf out = BUF_INIT(BUF_LINE);
-	uint32_t words[6] = { version << 24 | effective, (uint32_t)permitted,
-			      (uint32_t)inheritable, (uint32_t)(permitted >> 32),
+	uint32_t words[6] = { version << 24 | effective,     (uint32_t)permitted,
+			      (uint32_t)inheritable,	     (uint32_t)(permitted >> 32),
 			      (uint32_t)(inheritable >> 32), 1000 };
 
 	caps_text(words, version == 1 ? 12 : version == 2 ? 20 : 24, &out);

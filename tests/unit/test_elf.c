@@ -105,29 +105,39 @@ static void has_not(const struct buf *text, const char *part)
 
 static void make_library(struct buf *out)
 {
-	static const char *const argv[] = {
-		"gcc", "-shared", "-fPIC", "-O1", "-Wl,-soname,libx.so.1",
-		"-Wl,--version-script=x.map", "-Wl,-z,relro,-z,lazy", "-Wl,-rpath,/opt/x",
-		"-Wl,--enable-new-dtags", "-Wl,--build-id=0x0123abcd", "-Wl,-z,ibt,-z,shstk",
-		"-fcf-protection=none", "-fno-stack-protector", "-o", "out", "x.c", NULL
-	};
+	static const char *const argv[] = { "gcc",
+					    "-shared",
+					    "-fPIC",
+					    "-O1",
+					    "-Wl,-soname,libx.so.1",
+					    "-Wl,--version-script=x.map",
+					    "-Wl,-z,relro,-z,lazy",
+					    "-Wl,-rpath,/opt/x",
+					    "-Wl,--enable-new-dtags",
+					    "-Wl,--build-id=0x0123abcd",
+					    "-Wl,-z,ibt,-z,shstk",
+					    "-fcf-protection=none",
+					    "-fno-stack-protector",
+					    "-o",
+					    "out",
+					    "x.c",
+					    NULL };
 
 	write_source("x.map", "X_1 { global: one; data; old_two; }; X_2 { global: two; tls; weak; "
 			      "local: *; } X_1;\n");
-	write_source("x.c",
-		     "#include <stdlib.h>\n"
-		     "int data[4];\n"
-		     "__thread int tls = 1;\n"
-		     "extern int nowhere(void) __attribute__((weak));\n"
-		     "int one(void) { return nowhere ? nowhere() : 0; }\n"
-		     "int weak(void) __attribute__((weak));\n"
-		     "int weak(void) { return 2; }\n"
-		     "int two_new(void) { return abs(rand()); }\n"
-		     "int two_old(void) { return 1; }\n"
-		     "int unseen(void) { return 1; }\n"
-		     "__asm__(\".symver two_new,two@@X_2\");\n"
-		     "__asm__(\".symver two_old,two@X_1\");\n"
-		     "int old_two(void) { return 3; }\n");
+	write_source("x.c", "#include <stdlib.h>\n"
+			    "int data[4];\n"
+			    "__thread int tls = 1;\n"
+			    "extern int nowhere(void) __attribute__((weak));\n"
+			    "int one(void) { return nowhere ? nowhere() : 0; }\n"
+			    "int weak(void) __attribute__((weak));\n"
+			    "int weak(void) { return 2; }\n"
+			    "int two_new(void) { return abs(rand()); }\n"
+			    "int two_old(void) { return 1; }\n"
+			    "int unseen(void) { return 1; }\n"
+			    "__asm__(\".symver two_new,two@@X_2\");\n"
+			    "__asm__(\".symver two_old,two@X_1\");\n"
+			    "int old_two(void) { return 3; }\n");
 	compile(argv, out);
 }
 
@@ -149,7 +159,8 @@ static void a_library(void **state)
 	has(&s.text, "elf_export name=two version=X_2 hidden=0 binding=global type=function");
 	has(&s.text, "elf_export name=two version=X_1 hidden=1 binding=global type=function");
 	has(&s.text, "elf_export name=weak version=X_2 hidden=0 binding=weak type=function");
-	has(&s.text, "elf_export name=data version=X_1 hidden=0 binding=global type=object size=16");
+	has(&s.text,
+	    "elf_export name=data version=X_1 hidden=0 binding=global type=object size=16");
 	has(&s.text, "elf_export name=tls version=X_2 hidden=0 binding=global type=tls size=4");
 	has(&s.text, "elf_import name=nowhere version= library= weak=1");
 	has(&s.text, "elf_import name=rand version=GLIBC_2.2.5 library=libc.so.6 weak=0");
@@ -186,10 +197,19 @@ static const char main_source[] = "#include <stdio.h>\n"
 
 static void hardened(void **state)
 {
-	static const char *const argv[] = { "gcc", "-O2", "-U_FORTIFY_SOURCE",
-					    "-D_FORTIFY_SOURCE=2", "-fstack-protector-all",
-					    "-fPIE", "-pie", "-Wl,-z,relro,-z,now",
-					    "-Wl,--hash-style=gnu", "-o", "out", "m.c", NULL };
+	static const char *const argv[] = { "gcc",
+					    "-O2",
+					    "-U_FORTIFY_SOURCE",
+					    "-D_FORTIFY_SOURCE=2",
+					    "-fstack-protector-all",
+					    "-fPIE",
+					    "-pie",
+					    "-Wl,-z,relro,-z,now",
+					    "-Wl,--hash-style=gnu",
+					    "-o",
+					    "out",
+					    "m.c",
+					    NULL };
 	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
 
 	(void)state;
@@ -203,11 +223,20 @@ static void hardened(void **state)
 
 static void soft(void **state)
 {
-	static const char *const argv[] = { "gcc", "-O0", "-U_FORTIFY_SOURCE",
-					    "-fno-stack-protector", "-fno-pie", "-no-pie",
+	static const char *const argv[] = { "gcc",
+					    "-O0",
+					    "-U_FORTIFY_SOURCE",
+					    "-fno-stack-protector",
+					    "-fno-pie",
+					    "-no-pie",
 					    "-Wl,-z,norelro,-z,lazy,-z,execstack",
-					    "-Wl,--hash-style=sysv", "-Wl,-rpath,/opt/y",
-					    "-Wl,--disable-new-dtags", "-o", "out", "m.c", NULL };
+					    "-Wl,--hash-style=sysv",
+					    "-Wl,-rpath,/opt/y",
+					    "-Wl,--disable-new-dtags",
+					    "-o",
+					    "out",
+					    "m.c",
+					    NULL };
 	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
 
 	(void)state;
@@ -224,8 +253,8 @@ static void soft(void **state)
 
 static void a_static_program(void **state)
 {
-	static const char *const argv[] = { "gcc", "-O0", "-static", "-nostdlib", "-no-pie", "-o",
-					    "out", "s.c", NULL };
+	static const char *const argv[] = { "gcc", "-O0", "-static", "-nostdlib", "-no-pie",
+					    "-o",  "out", "s.c",     NULL };
 	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
 
 	(void)state;

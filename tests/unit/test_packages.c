@@ -9,6 +9,13 @@
 #include "collect/collect.h"
 #include "collect/signer.h"
 
+/* librpm 4.18 does not close a database that it finds broken. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libsqlite3";
+}
+
 static char dir[] = "/tmp/azlcts-test.XXXXXX";
 
 static int put(void *arg, const struct row *row, struct error *err)
@@ -70,22 +77,24 @@ static void write_file(const char *name, const char *text)
 /* Builds a package and puts it into a database in the folder, without installing a file. */
 static void make_database(void)
 {
-	static const char *const build[] = { "rpmbuild", "-bb", "--quiet", "--define",
-					     "_topdir %(pwd)", "--define", "_rpmdir %(pwd)",
-					     "x.spec", NULL };
+	static const char *const build[] = {
+		"rpmbuild",	  "-bb",    "--quiet", "--define", "_topdir %(pwd)", "--define",
+		"_rpmdir %(pwd)", "x.spec", NULL
+	};
 	static const char *const install[] = { "sh", "-c",
 					       "exec rpm --dbpath \"$PWD\" --define "
 					       "'_db_backend sqlite' -U --justdb --nodeps "
 					       "--ignorearch noarch/x-1-2.noarch.rpm",
 					       NULL };
 
-	write_file("x.spec", "Name: x\nEpoch: 3\nVersion: 1\nRelease: 2\nSummary: x\nLicense: MIT\n"
-			     "BuildArch: noarch\nVendor: Somebody\nRequires: y >= 4\n"
-			     "Provides: z = 5\nRecommends: w\n%description\nx\n"
-			     "%install\nmkdir -p %{buildroot}/etc\necho a >%{buildroot}/etc/x.conf\n"
-			     "%post -p /bin/sh\necho hello\n%postun -p /sbin/ldconfig\n"
-			     "%triggerin -- glibc\necho trigger\n"
-			     "%files\n%config(noreplace) %attr(0640, root, mail) /etc/x.conf\n");
+	write_file("x.spec",
+		   "Name: x\nEpoch: 3\nVersion: 1\nRelease: 2\nSummary: x\nLicense: MIT\n"
+		   "BuildArch: noarch\nVendor: Somebody\nRequires: y >= 4\n"
+		   "Provides: z = 5\nRecommends: w\n%description\nx\n"
+		   "%install\nmkdir -p %{buildroot}/etc\necho a >%{buildroot}/etc/x.conf\n"
+		   "%post -p /bin/sh\necho hello\n%postun -p /sbin/ldconfig\n"
+		   "%triggerin -- glibc\necho trigger\n"
+		   "%files\n%config(noreplace) %attr(0640, root, mail) /etc/x.conf\n");
 	run(build);
 	run(install);
 }
@@ -130,7 +139,7 @@ static void an_empty_database(void **state)
 	write_file("rpmdb.sqlite", "");
 	collected(&rows);
 	has(&rows, "part|packages|failed|");
-	has(&rows, "has no packages");
+	assert_null(strstr(buf_str(&rows), "complete"));
 }
 
 static void a_broken_database(void **state)
@@ -138,7 +147,8 @@ static void a_broken_database(void **state)
 	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
 
 	(void)state;
-	write_file("rpmdb.sqlite", "this is no database, though it is long enough to be read as one");
+	write_file("rpmdb.sqlite",
+		   "this is no database, though it is long enough to be read as one");
 	collected(&rows);
 	has(&rows, "part|packages|failed|librpm: ");
 }
@@ -151,7 +161,8 @@ static void signers(void **state)
 		const char *id;
 	} cases[] = {
 		/* version 4, old header, issuer in the unhashed area */
-		{ "\x88\x12\x04\x00\x01\x08\x00\x00\x00\x0a\x09\x10\x01\x23\x45\x67\x89\xab\xcd\xef",
+		{ "\x88\x12\x04\x00\x01\x08\x00\x00\x00\x0a\x09\x10\x01\x23\x45\x67\x89\xab\xcd"
+		  "\xef",
 		  20, "0123456789abcdef" },
 		/* version 4, new header, fingerprint in the hashed area */
 		{ "\xc2\x1f\x04\x00\x01\x08\x00\x17\x16\x21\x04"
@@ -162,7 +173,7 @@ static void signers(void **state)
 		  "fedcba9876543210" },
 		{ "\x88\x08\x04\x00\x01\x08\x00\x00\x00\x00", 10, NULL }, /* does not say */
 		{ "\x88\x12\x04\x00\x01\x08\x00\x00\x00\x0a\x09\x10\x01\x23", 14, NULL }, /* cut */
-		{ "\x98\x02\x04\x00", 4, NULL },				  /* a key */
+		{ "\x98\x02\x04\x00", 4, NULL }, /* a key */
 		{ "\x88\xff", 2, NULL },
 		{ "\xc2\xff\xff\xff\xff\xff", 6, NULL },
 		{ "", 0, NULL },
@@ -200,11 +211,8 @@ static int teardown(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(a_package),
-		TEST(no_database),
-		TEST(an_empty_database),
-		TEST(a_broken_database),
-		cmocka_unit_test(signers),
+		TEST(a_package),	 TEST(no_database),	    TEST(an_empty_database),
+		TEST(a_broken_database), cmocka_unit_test(signers),
 	};
 
 	return cmocka_run_group_tests_name("packages", tests, NULL, NULL);

@@ -55,7 +55,8 @@ static void secrets_are_hidden(void **state)
 		  "-----END OPENSSH PRIVATE KEY-----\nb\n",
 		  "a\n[redacted]\nb\n" },
 		{ "/etc/x.conf", "-----BEGIN PRIVATE KEY-----\nMIIabc", "[redacted]\n" },
-		{ "/etc/x.conf", "k=\"-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----\"\nz",
+		{ "/etc/x.conf",
+		  "k=\"-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----\"\nz",
 		  "[redacted]\nz" },
 	};
 
@@ -116,12 +117,20 @@ static void any_bytes(void **state)
 static void files_never_read(void **state)
 {
 	static const char *const secret[] = {
-		"/etc/shadow",	   "/etc/shadow-",	 "/etc/gshadow",
-		"/root/.ssh/id_rsa", "/etc/ssh/ssh_host_ed25519_key", "/etc/pki/tls/private/x.pem",
-		"/etc/x.key",	   "/root/.netrc",	 "/etc/krb5.keytab",
+		"/etc/shadow",
+		"/etc/shadow-",
+		"/etc/gshadow",
+		"/root/.ssh/id_rsa",
+		"/etc/ssh/ssh_host_ed25519_key",
+		"/etc/pki/tls/private/x.pem",
+		"/etc/x.key",
+		"/root/.netrc",
+		"/etc/krb5.keytab",
 	};
 	static const char *const open[] = {
-		"/etc/ssh/sshd_config", "/etc/passwd", "/etc/ssh/ssh_host_ed25519_key.pub",
+		"/etc/ssh/sshd_config",
+		"/etc/passwd",
+		"/etc/ssh/ssh_host_ed25519_key.pub",
 		"/etc/yum.repos.d/x.repo",
 	};
 

@@ -72,7 +72,8 @@ static void say_why_not(struct accelerator *a, const struct subprocess_result *r
 	a->kvm = false;
 	if (r->end == SUBPROCESS_TIMED_OUT)
 		snprintf(a->reason, sizeof(a->reason),
-			 "KVM did not finish a boot sector within %d s", ACCELERATOR_PROOF_MS / 1000);
+			 "KVM did not finish a boot sector within %d s",
+			 ACCELERATOR_PROOF_MS / 1000);
 	else
 		snprintf(a->reason, sizeof(a->reason), "KVM %s: %s", subprocess_how(r, how),
 			 r->err.len ? last_line(&r->err, line) : "no reason given");
@@ -98,14 +99,27 @@ int accelerator_prove(struct accelerator *out, const char *program, const char *
 	buf_addf(&drive, "{\"driver\":\"raw\",\"node-name\":\"d\",\"read-only\":true,\"file\":"
 			 "{\"driver\":\"file\",\"filename\":\"proof.raw\",\"read-only\":true}}");
 	{
-		const char *const argv[] = { program,	     "-nodefaults",  "-no-user-config",
-					     "-display",     "none",	     "-machine",
-					     "pc",	     "-accel",	     "kvm",
-					     "-cpu",	     "max",	     "-m",
-					     "64",	     "-blockdev",    buf_str(&drive),
-					     "-device",	     "virtio-blk-pci,drive=d,bootindex=1",
-					     "-device",	     "isa-debug-exit,iobase=0xf4,iosize=4",
-					     "-no-reboot",   NULL };
+		const char *const argv[] = { program,
+					     "-nodefaults",
+					     "-no-user-config",
+					     "-display",
+					     "none",
+					     "-machine",
+					     "pc",
+					     "-accel",
+					     "kvm",
+					     "-cpu",
+					     "max",
+					     "-m",
+					     "64",
+					     "-blockdev",
+					     buf_str(&drive),
+					     "-device",
+					     "virtio-blk-pci,drive=d,bootindex=1",
+					     "-device",
+					     "isa-debug-exit,iobase=0xf4,iosize=4",
+					     "-no-reboot",
+					     NULL };
 		const struct subprocess what = { .argv = argv,
 						 .chdir = work_dir,
 						 .timeout_ms = ACCELERATOR_PROOF_MS,
@@ -149,9 +163,9 @@ int qemu_version(const char *program, bool chosen, struct qemu_version *out,
 {
 	static const char word[] = "version ";
 	const char *const argv[] = { program, "--version", NULL };
-	const struct subprocess what = {
-		.argv = argv, .timeout_ms = VERSION_TIMEOUT_MS, .cancel = cancel
-	};
+	const struct subprocess what = { .argv = argv,
+					 .timeout_ms = VERSION_TIMEOUT_MS,
+					 .cancel = cancel };
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	struct qemu_version v = { 0 };
 	const char *s;

@@ -53,8 +53,7 @@ static int wait_exec(int status, const char *program, struct error *err)
 	while (n < 0 && errno == EINTR);
 	if (n != sizeof(code))
 		return 0;
-	return error_set(err, code == EINVAL ? EIO : code, "start %s: %s", program,
-			 strerror(code));
+	return error_set(err, code == EINVAL ? EIO : code, "start %s: %s", program, strerror(code));
 }
 
 int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count, int death,

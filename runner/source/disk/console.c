@@ -8,24 +8,20 @@
 #include "base/str.h"
 
 const char *const console_class_names[CONSOLE_CLASS_COUNT] = {
-	[CONSOLE_ORDINARY] = "ordinary",
-	[CONSOLE_UNIT_FAILED] = "unit-failed",
-	[CONSOLE_OOPS] = "oops",
-	[CONSOLE_LOGIN] = "login",
-	[CONSOLE_FAULT] = "fault",
-	[CONSOLE_NO_BOOT_LOADER] = "no-boot-loader",
-	[CONSOLE_PANIC] = "panic",
-	[CONSOLE_EMERGENCY] = "emergency",
+	[CONSOLE_ORDINARY] = "ordinary", [CONSOLE_UNIT_FAILED] = "unit-failed",
+	[CONSOLE_OOPS] = "oops",	 [CONSOLE_LOGIN] = "login",
+	[CONSOLE_FAULT] = "fault",	 [CONSOLE_NO_BOOT_LOADER] = "no-boot-loader",
+	[CONSOLE_PANIC] = "panic",	 [CONSOLE_EMERGENCY] = "emergency",
 };
 
 /* States of the terminal control filter (ECMA-48). */
 enum escape {
 	ESCAPE_NONE,
-	ESCAPE_START,	    /* ESC */
-	ESCAPE_CSI,	    /* ESC [ ... final byte */
-	ESCAPE_STRING,	    /* ESC ] P ^ _ X ... up to BEL or ESC \ */
-	ESCAPE_STRING_END,  /* ESC inside a string */
-	ESCAPE_ONE,	    /* ESC ( and the like: one more byte */
+	ESCAPE_START,	   /* ESC */
+	ESCAPE_CSI,	   /* ESC [ ... final byte */
+	ESCAPE_STRING,	   /* ESC ] P ^ _ X ... up to BEL or ESC \ */
+	ESCAPE_STRING_END, /* ESC inside a string */
+	ESCAPE_ONE,	   /* ESC ( and the like: one more byte */
 };
 
 void console_init(struct console *c, int log_fd)
@@ -77,13 +73,22 @@ static char *without_addresses(const char *text)
 	return buf_take(&b);
 }
 
+/* For people: valid UTF-8, nothing that moves a cursor. */
+static void keep_text(char *out, size_t size, const char *text)
+{
+	AUTO(buf) struct buf clean = BUF_INIT(BUF_LINE);
+
+	buf_add_clean(&clean, text, strlen(text));
+	snprintf(out, size, "%s", buf_str(&clean));
+}
+
 static void remember(struct console *c, enum console_class class, const char *text)
 {
 	AUTO_FREE char *stable = without_addresses(text);
 
 	if (class > CONSOLE_FAULT && c->fault == CONSOLE_ORDINARY) {
 		c->fault = class;
-		snprintf(c->fault_text, sizeof(c->fault_text), "%s", stable ? stable : text);
+		keep_text(c->fault_text, sizeof(c->fault_text), stable ? stable : text);
 	}
 	if (class == CONSOLE_LOGIN) {
 		c->login = true;
@@ -118,7 +123,7 @@ static void end_line(struct console *c)
 		line++;
 	if (*line) {
 		class = console_classify(line, &text);
-		snprintf(c->last, sizeof(c->last), "%s", line);
+		keep_text(c->last, sizeof(c->last), line);
 		see_systemd(c, line);
 		if (class != CONSOLE_ORDINARY)
 			remember(c, class, text);

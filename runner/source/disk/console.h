@@ -43,13 +43,13 @@ struct console_event {
 struct console {
 	int log_fd; /* -1: no log */
 	size_t logged;
-	unsigned escape;	   /* state of the terminal control filter */
-	struct buf line;	   /* the line being read */
-	char last[256];		   /* the last line that says something, for messages */
-	char fault_text[256];	   /* the line of `fault` */
-	enum console_class fault;  /* CONSOLE_ORDINARY: none was seen */
-	bool login;		   /* user space is there */
-	unsigned systemd;	   /* version systemd said it has; 0: it did not */
+	unsigned escape;	  /* state of the terminal control filter */
+	struct buf line;	  /* the line being read */
+	char last[256];		  /* the last line that says something, for messages */
+	char fault_text[256];	  /* the line of `fault` */
+	enum console_class fault; /* CONSOLE_ORDINARY: none was seen */
+	bool login;		  /* user space is there */
+	unsigned systemd;	  /* version systemd said it has; 0: it did not */
 	uint64_t bytes;
 	struct console_event events[CONSOLE_EVENTS_MAX];
 	size_t events_count;

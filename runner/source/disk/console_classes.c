@@ -28,7 +28,8 @@ static const struct pattern patterns[] = {
 	{ "Minimal BASH-like line editing is supported", ANYWHERE, CONSOLE_NO_BOOT_LOADER },
 	{ "Failed to boot both default and fallback entries.", ANYWHERE, CONSOLE_NO_BOOT_LOADER },
 	{ "error: you need to load the kernel first", ANYWHERE, CONSOLE_NO_BOOT_LOADER },
-	/* systemd's sulogin shell, dracut (emergency.service), initramfs-tools, arch's mkinitcpio */
+	/* systemd's sulogin shell, dracut (emergency.service), initramfs-tools, arch's mkinitcpio
+	 */
 	{ "You are in emergency mode", AT_START, CONSOLE_EMERGENCY },
 	{ "Entering emergency mode", AT_START, CONSOLE_EMERGENCY },
 	{ "Reached target emergency.target", AT_START, CONSOLE_EMERGENCY },
@@ -133,7 +134,6 @@ enum console_class console_classify(const char *line, const char **text)
 	return CONSOLE_ORDINARY;
 }
 
-
 enum console_class console_classify_prompt(const char *partial)
 {
 	const char *s = skip_spaces(partial);
@@ -143,5 +143,6 @@ enum console_class console_classify_prompt(const char *partial)
 	if (streq(s, "(initramfs) ") || starts_with(s, "Give root password for maintenance") ||
 	    starts_with(s, "Press Enter for maintenance"))
 		return CONSOLE_EMERGENCY;
-	return ends_with(s, " login: ") && !ends_with(s, "Last login: ") ? CONSOLE_LOGIN : CONSOLE_ORDINARY;
+	return ends_with(s, " login: ") && !ends_with(s, "Last login: ") ? CONSOLE_LOGIN
+									 : CONSOLE_ORDINARY;
 }

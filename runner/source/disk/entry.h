@@ -7,9 +7,9 @@
  * The probe's program travels on a second, read-only disk (fat.h) of its own, because /run and /tmp
  * may forbid execution.  What differs is who is asked to mount and start it:
  *
- *	credential	systemd >= 256 takes whole units as credentials (systemd.system-credentials(7):
- *			systemd.extra-unit.*, systemd.unit-dropin.*), which come as SMBIOS type 11
- *			strings; these reach every kernel with DMI, through any boot loader
+ *	credential	systemd >= 256 takes whole units as credentials
+ *(systemd.system-credentials(7): systemd.extra-unit.*, systemd.unit-dropin.*), which come as SMBIOS
+ *type 11 strings; these reach every kernel with DMI, through any boot loader
  *	inject		the unit files are written into the overlay before the boot; ext4 only; the
  *			units remove their own files before the probe looks
  *	cloud-init	the second disk is a NoCloud seed as well (label CIDATA)

@@ -26,8 +26,8 @@ enum {
 	DEBUGFS_MS = 60000,
 };
 
-#define SCRIPT "inject.debugfs"
-#define UNIT_DIR "/etc/systemd/system"
+#define SCRIPT	  "inject.debugfs"
+#define UNIT_DIR  "/etc/systemd/system"
 #define WANTS_DIR UNIT_DIR "/multi-user.target.wants"
 
 struct inject {
@@ -95,9 +95,10 @@ static int export_start(struct inject *in, const struct partition *p, struct err
 					"\"disk\",\"offset\":%llu,\"size\":%llu}",
 					(unsigned long long)p->offset, (unsigned long long)p->size);
 	const char *export = export_text(in, &arena);
-	const char *const argv[] = { "qemu-storage-daemon", "--blockdev", image,    "--blockdev",
-				     disk,		    "--blockdev", part,	    "--export",
-				     export,		    NULL };
+	const char *const argv[] = {
+		"qemu-storage-daemon", "--blockdev", image,	 "--blockdev", disk,
+		"--blockdev",	       part,	     "--export", export,       NULL
+	};
 	int ret;
 
 	if (!image || !disk || !part || !export)
@@ -110,7 +111,7 @@ static int export_start(struct inject *in, const struct partition *p, struct err
 
 /* Runs debugfs with a request or a file of requests; what it says is in `r`. */
 static int run_debugfs(const struct inject *in, bool write, const char *option, const char *what,
-		   struct subprocess_result *r, struct error *err)
+		       struct subprocess_result *r, struct error *err)
 {
 	static const char sbin[] = "/usr/sbin/debugfs"; /* not in everybody's PATH */
 	const char *const argv[] = { access(sbin, X_OK) == 0 ? sbin : "debugfs",
@@ -205,7 +206,8 @@ static int try_partition(const struct inject *in, bool *done, struct error *err)
 	if (!ret)
 		ret = has_path(in, WANTS_DIR "/azlcts-probe.service", done, err);
 	if (!ret && !*done)
-		return error_set(err, EIO, "debugfs could not write into the root file system: %.*s",
+		return error_set(err, EIO,
+				 "debugfs could not write into the root file system: %.*s",
 				 (int)strcspn(buf_str(&r.err), "\n"), buf_str(&r.err));
 	return ret;
 }
@@ -238,13 +240,14 @@ int entry_inject(const struct guest_spec *spec, const struct image_tool *tool, s
 	if (!ret)
 		ret = dir ? write_script(&texts, err) : error_memory(err);
 	for (size_t i = 0; i < count && !ret && !done; i++) {
-		AUTO(inject) struct inject in = { .spec = spec,
-						  .tool = tool,
-						  .file = fs_join(dir, "part.raw"),
-						  .log = fs_join(dir, "export.log") };
+		AUTO(inject)
+		struct inject in = { .spec = spec,
+				     .tool = tool,
+				     .file = fs_join(dir, "part.raw"),
+				     .log = fs_join(dir, "export.log") };
 
-		ret = in.file && in.log ? export_start(&in, &partitions[i], err) :
-					  error_memory(err);
+		ret = in.file && in.log ? export_start(&in, &partitions[i], err)
+					: error_memory(err);
 		if (!ret)
 			ret = try_partition(&in, &done, err);
 	}

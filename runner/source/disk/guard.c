@@ -6,7 +6,8 @@ static const char *const host_boot_keys[] = { "outcome", "firmware", "reason" };
 
 static bool is(const struct value *v, const char *text)
 {
-	return v->type == VALUE_TEXT && v->len == strlen(text) && memcmp(v->text, text, v->len) == 0;
+	return v->type == VALUE_TEXT && v->len == strlen(text) &&
+	       memcmp(v->text, text, v->len) == 0;
 }
 
 static bool is_hosts(const struct row *row)

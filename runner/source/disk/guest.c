@@ -42,8 +42,8 @@ int guest_start(struct guest *g, const struct guest_spec *spec, struct error *er
 	int ret = 0;
 
 	*g = (struct guest)GUEST_INIT;
-	if (!vars || snprintf(g->log, sizeof(g->log), "%s/qemu.log", spec->work_dir) >=
-			     (int)sizeof(g->log))
+	if (!vars ||
+	    snprintf(g->log, sizeof(g->log), "%s/qemu.log", spec->work_dir) >= (int)sizeof(g->log))
 		return error_set(err, ENAMETOOLONG, "%s: too long a path", spec->work_dir);
 	if (spec->firmware == FIRMWARE_UEFI)
 		ret = firmware_copy_vars(spec->uefi, vars, err);

@@ -49,16 +49,16 @@ struct guest_spec {
 };
 
 struct guest {
-	pid_t pid; /* 0: none */
+	pid_t pid;   /* 0: none */
 	int console; /* our ends; non-blocking; -1: closed */
 	int qmp;
 	int wire;
-	char log[256]; /* file with what QEMU said on its standard error */
+	char log[4096]; /* file with what QEMU said on its standard error */
 };
 
-#define GUEST_INIT                                     \
-	{                                              \
-		.console = -1, .qmp = -1, .wire = -1   \
+#define GUEST_INIT                                   \
+	{                                            \
+		.console = -1, .qmp = -1, .wire = -1 \
 	}
 
 /*
@@ -72,7 +72,8 @@ const char *guest_image_node(const struct guest_spec *spec, struct arena *arena)
 const char *guest_disk_node(const struct guest_spec *spec, struct arena *arena);
 
 int guest_start(struct guest *g, const struct guest_spec *spec, struct error *err);
-/* Has QEMU ended?  `how` gets "exited with status 1: its last line", or "was killed by signal 9". */
+/* Has QEMU ended?  `how` gets "exited with status 1: its last line", or "was killed by signal 9".
+ */
 bool guest_ended(struct guest *g, char how[256]);
 /* Kills what is left of it, and waits.  Fine on one that never started. */
 void guest_stop(struct guest *g);

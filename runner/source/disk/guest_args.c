@@ -173,14 +173,13 @@ static void add_entry(struct words *w, const struct entry_plan *entry)
 	for (size_t i = 0; i < entry->smbios_count; i++)
 		buf_addf(&smbios, ",value=%s", entry->smbios[i]);
 	if (entry->smbios_count > 0)
-		add2(w, "-smbios",
-		     smbios.failed ? NULL : arena_strdup(w->arena, buf_str(&smbios)));
+		add2(w, "-smbios", smbios.failed ? NULL : arena_strdup(w->arena, buf_str(&smbios)));
 	if (entry->fw_cfg[0]) {
 		const char *file = escaped(w->arena, entry->fw_cfg[1]);
 
 		add2(w, "-fw_cfg",
-		     file ? arena_printf(w->arena, "name=%s,file=%s", entry->fw_cfg[0], file) :
-			    NULL);
+		     file ? arena_printf(w->arena, "name=%s,file=%s", entry->fw_cfg[0], file)
+			  : NULL);
 	}
 }
 

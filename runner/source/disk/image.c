@@ -29,7 +29,7 @@ static const struct {
 	const char *suffix;
 	enum disk_format format;
 } suffixes[] = {
-	{ ".raw", DISK_RAW },	  { ".img", DISK_RAW },		{ ".qcow2", DISK_QCOW2 },
+	{ ".raw", DISK_RAW },	    { ".img", DISK_RAW },   { ".qcow2", DISK_QCOW2 },
 	{ ".vhd", DISK_VHD_FIXED }, { ".vhdx", DISK_VHDX },
 };
 
@@ -109,8 +109,9 @@ static int detect_vhd_dynamic(const unsigned char *header, bool footer, uint64_t
 	*size = bytes_get_be(header + 48, 8) / 512 * 512;
 
 	if (type != VHD_TYPE_DYNAMIC)
-		return error_input(err, "a VHD of type %u needs another file; convert it to a "
-					"dynamic or fixed one",
+		return error_input(err,
+				   "a VHD of type %u needs another file; convert it to a "
+				   "dynamic or fixed one",
 				   (unsigned)type);
 	if (!footer)
 		return error_input(err, "disk image truncated: a dynamic VHD without the footer at "
@@ -146,8 +147,9 @@ int disk_format_detect(int fd, uint64_t file_size, const char *path, enum disk_f
 		*format = DISK_RAW;
 		*size = (file_size + 511) / 512 * 512;
 		if (suffix && named == DISK_VHD_FIXED)
-			return error_input(err, "disk image truncated: named %s, and has no VHD "
-						"footer at its end",
+			return error_input(err,
+					   "disk image truncated: named %s, and has no VHD "
+					   "footer at its end",
 					   suffix);
 		if (suffix && named != DISK_RAW)
 			return error_input(err, "named %s, but its bytes are of no such format",
@@ -171,8 +173,8 @@ bool disk_image_recognise(const char *path)
 	if (suffix_of(path, &format))
 		return true;
 	n = disk_read_at(fd, 0, head, sizeof(head));
-	if (n == sizeof(head) && ((head[510] == 0x55 && head[511] == 0xaa) ||
-				  memcmp(head + 512, "EFI PART", 8) == 0))
+	if (n == sizeof(head) &&
+	    ((head[510] == 0x55 && head[511] == 0xaa) || memcmp(head + 512, "EFI PART", 8) == 0))
 		return true;
 	return disk_format_detect(fd, (uint64_t)st.st_size, "", &format, &size, &ignored) < 0 ||
 	       format != DISK_RAW;

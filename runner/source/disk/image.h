@@ -56,8 +56,7 @@ int disk_format_detect(int fd, uint64_t file_size, const char *path, enum disk_f
  * Does a partition table at the start of a disk (`head`: its first IMAGE_HEAD_MAX bytes, where
  * there are so many) fit into `disk_size` bytes?  No table is fine: the firmware will say so.
  */
-int disk_table_check(const unsigned char *head, size_t len, uint64_t disk_size,
-		     struct error *err);
+int disk_table_check(const unsigned char *head, size_t len, uint64_t disk_size, struct error *err);
 /* Bytes read at `at`; fewer than asked at the end of the file. */
 size_t disk_read_at(int fd, uint64_t at, unsigned char *out, size_t n);
 

@@ -76,8 +76,10 @@ static int complaint(const struct subprocess_result *r, const struct disk_image 
 
 int image_tool_check(const struct image_tool *t, const struct disk_image *image, struct error *err)
 {
-	const char *const argv[] = { t->program, "check", "-U", "-f",
-				     image_tool_driver(image->format), "--", image->path, NULL };
+	const char *const argv[] = {
+		t->program, "check",	 "-U", "-f", image_tool_driver(image->format),
+		"--",	    image->path, NULL
+	};
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	int ret = run_tool(t, argv, &r, err);
 
@@ -87,8 +89,9 @@ int image_tool_check(const struct image_tool *t, const struct disk_image *image,
 	    (r.code == CHECK_GOOD || r.code == CHECK_LEAKS || r.code == CHECK_UNSUPPORTED))
 		return 0;
 	if (r.end == SUBPROCESS_TOO_MUCH || r.code == CHECK_DAMAGED)
-		return error_input(err, "disk image %s: its %s tables speak of bytes that are not "
-					"as they should be (qemu-img check)",
+		return error_input(err,
+				   "disk image %s: its %s tables speak of bytes that are not "
+				   "as they should be (qemu-img check)",
 				   says_truncated(buf_str(&r.err)) ? "truncated" : "damaged",
 				   disk_format_names[image->format]);
 	return complaint(&r, image, err);
@@ -96,8 +99,9 @@ int image_tool_check(const struct image_tool *t, const struct disk_image *image,
 
 int image_tool_info(const struct image_tool *t, struct disk_image *image, struct error *err)
 {
-	const char *const argv[] = { t->program, "info", "--output=json", "-U", "-f",
-				     image_tool_driver(image->format), "--", image->path, NULL };
+	const char *const argv[] = { t->program, "info",      "--output=json",
+				     "-U",	 "-f",	      image_tool_driver(image->format),
+				     "--",	 image->path, NULL };
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	AUTO_DOC struct doc *d = NULL;
 	const char *other;
@@ -127,8 +131,8 @@ int image_tool_info(const struct image_tool *t, struct disk_image *image, struct
 	return 0;
 }
 
-int image_tool_head(const struct image_tool *t, const struct disk_image *image,
-		    unsigned char *head, size_t *len, struct error *err)
+int image_tool_head(const struct image_tool *t, const struct disk_image *image, unsigned char *head,
+		    size_t *len, struct error *err)
 {
 	AUTO(buf) struct buf in = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf out = BUF_INIT(BUF_LINE);
@@ -141,10 +145,11 @@ int image_tool_head(const struct image_tool *t, const struct disk_image *image,
 	if (in.failed || out.failed)
 		return error_memory(err);
 	{
-		const char *const argv[] = { t->program, "dd",	"-U",	   "-f",
-					     image_tool_driver(image->format),
-					     "-O",	 "raw", "bs=64k", "count=1",
-					     buf_str(&in), buf_str(&out), NULL };
+		const char *const argv[] = {
+			t->program,    "dd",  "-U",	"-f",	   image_tool_driver(image->format),
+			"-O",	       "raw", "bs=64k", "count=1", buf_str(&in),
+			buf_str(&out), NULL
+		};
 
 		ret = run_tool(t, argv, &r, err);
 	}
@@ -170,8 +175,8 @@ int image_tool_overlay(const struct image_tool *t, const char *path, uint64_t si
 	buf_addf(&bytes, "%llu", (unsigned long long)size);
 	unlink(path);
 	{
-		const char *const argv[] = { t->program, "create", "-q",   "-f",	      "qcow2",
-					     "--",	 path,	   buf_str(&bytes), NULL };
+		const char *const argv[] = { t->program, "create",	  "-q", "-f", "qcow2", "--",
+					     path,	 buf_str(&bytes), NULL };
 
 		ret = run_tool(t, argv, &r, err);
 	}

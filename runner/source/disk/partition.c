@@ -59,8 +59,9 @@ static size_t from_gpt(const unsigned char *head, size_t len, uint64_t sector,
 			continue;
 		if (first > last || last >= INT64_MAX / sector)
 			continue;
-		count = insert(out, count, (struct partition){ first * sector,
-							       (last + 1 - first) * sector, root });
+		count = insert(
+			out, count,
+			(struct partition){ first * sector, (last + 1 - first) * sector, root });
 	}
 	return count;
 }

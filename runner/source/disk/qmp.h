@@ -9,20 +9,19 @@
 
 struct qmp {
 	struct buf line;
-	bool greeted;	      /* QEMU is up */
-	bool port_opened;     /* the guest opened the probe's port, ever */
-	bool port_open;	      /* and has it open now */
-	bool damaged;	      /* a line that is no JSON: not QEMU's */
-	char shutdown[40];    /* why the guest ended: "guest-shutdown" ...; "": it has not */
-	char io_error[80];    /* what QEMU could not do with a disk; "": nothing */
-	bool io_no_space;     /* ... because the host's disk is full */
+	bool greeted;	   /* QEMU is up */
+	bool port_opened;  /* the guest opened the probe's port, ever */
+	bool port_open;	   /* and has it open now */
+	bool damaged;	   /* a line that is no JSON: not QEMU's */
+	char shutdown[40]; /* why the guest ended: "guest-shutdown" ...; "": it has not */
+	char io_error[80]; /* what QEMU could not do with a disk; "": nothing */
+	bool io_no_space;  /* ... because the host's disk is full */
 };
 
 /* The id of the port in VSERPORT_CHANGE events. */
 #define QMP_PORT_ID "probe-port"
 /* Written once, after the greeting, or before: QEMU reads it when it is ready. */
 #define QMP_START "{\"execute\":\"qmp_capabilities\"}\n"
-#define QMP_QUIT "{\"execute\":\"quit\"}\n"
 
 void qmp_init(struct qmp *q);
 void qmp_release(struct qmp *q);

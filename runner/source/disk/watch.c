@@ -11,10 +11,10 @@
 #include "source/disk/qmp.h"
 
 enum {
-	TICK_MS = 100,	    /* how late anything without a descriptor may be noticed */
-	SAY_MS = 1000,	    /* between two lines of progress */
-	LINGER_MS = 300,    /* after a fault: the rest of its lines, for the log */
-	DRAIN_MS = 1000,    /* after a guest's end: what is still on its way */
+	TICK_MS = 100,	 /* how late anything without a descriptor may be noticed */
+	SAY_MS = 1000,	 /* between two lines of progress */
+	LINGER_MS = 300, /* after a fault: the rest of its lines, for the log */
+	DRAIN_MS = 1000, /* after a guest's end: what is still on its way */
 	CHUNK = 64 << 10,
 };
 
@@ -26,13 +26,13 @@ struct state {
 	size_t sent; /* of the request */
 	int64_t start;
 	int64_t now;
-	int64_t hello;	    /* the times things were first seen; 0: not yet */
+	int64_t hello; /* the times things were first seen; 0: not yet */
 	int64_t login;
 	int64_t fault;
-	int64_t ending;	    /* guest or QEMU gone, or the probe's port closed */
-	int64_t activity;   /* last byte of the channel that has to speak */
+	int64_t ending;	  /* guest or QEMU gone, or the probe's port closed */
+	int64_t activity; /* last byte of the channel that has to speak */
 	int64_t said;
-	char ended[256];    /* how QEMU ended; "": it runs */
+	char ended[256]; /* how QEMU ended; "": it runs */
 	char chunk[CHUNK];
 };
 
@@ -52,8 +52,8 @@ static int give_up(const struct state *s, struct error *err, int code, const cha
 {
 	const char *last = s->w->console->last;
 
-	return error_set(err, code, "%s after %.0f s; last console line: %s%s%s", what,
-			 seconds(s), *last ? "'" : "none", last, *last ? "'" : "");
+	return error_set(err, code, "%s after %.0f s; last console line: %s%s%s", what, seconds(s),
+			 *last ? "'" : "none", last, *last ? "'" : "");
 }
 
 /* Reads once; closes the descriptor at its end.  Bytes read, or 0. */
@@ -173,8 +173,9 @@ static int say_ending(struct state *s, struct error *err)
 	char what[400];
 
 	if (s->qmp.shutdown[0])
-		snprintf(what, sizeof(what), "the guest ended by itself (%s) before the probe was "
-					     "done",
+		snprintf(what, sizeof(what),
+			 "the guest ended by itself (%s) before the probe was "
+			 "done",
 			 s->qmp.shutdown);
 	else if (s->ended[0] && !s->qmp.greeted)
 		return error_set(err, EIO, "QEMU %s", s->ended);
@@ -271,6 +272,8 @@ static int decide(struct state *s, bool *over, enum watch_end *end, struct error
 	if (s->fault && s->hello && c->fault == CONSOLE_PANIC)
 		return give_up(s, err, EIO, "the kernel panicked while evidence was collected");
 	*over = false;
+	if (s->qmp.damaged)
+		return error_set(err, EPROTO, "QEMU does not speak QMP");
 	ret = check_disk(s, err);
 	if (!ret)
 		ret = check_ending(s, over, err);

@@ -11,4 +11,4 @@ evidence:
     - {path: /etc/ssh/sshd_config.d/10-a.conf, truncated: 0, content: "PermitRootLogin no\n"}
 check:
   sshd: {option: PermitRootLogin, equals: "no"}
-expect: {outcome: fail, object: PermitRootLogin, expected: "no", observed: "yes (/etc/ssh/sshd_config:1, before no at /etc/ssh/sshd_config.d/10-a.conf:1)"}
+expect: {outcome: fail, object: PermitRootLogin, expected: "no", observed: "yes (/etc/ssh/sshd_config:1, not no at /etc/ssh/sshd_config.d/10-a.conf:1)"}

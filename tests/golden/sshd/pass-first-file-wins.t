@@ -13,4 +13,4 @@ evidence:
     - {path: /etc/ssh/sshd_config.d/20-b.conf, truncated: 0, content: "PermitRootLogin prohibit-password\n"}
 check:
   sshd: {option: PermitRootLogin, equals: "no"}
-expect: {outcome: pass, observed: "no (/etc/ssh/sshd_config.d/10-a.conf:1, before prohibit-password"}
+expect: {outcome: pass, observed: "no (/etc/ssh/sshd_config.d/10-a.conf:1, not prohibit-password"}

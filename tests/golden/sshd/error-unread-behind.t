@@ -1,4 +1,4 @@
-# ... but not where the value stands before it.
+# ... or override by Match all.
 evidence:
   file:
     - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
@@ -10,4 +10,4 @@ evidence:
     - {path: /etc/ssh/sshd_config, truncated: 0, content: "PermitRootLogin no\nInclude /etc/ssh/sshd_config.d/*.conf\n"}
 check:
   sshd: {option: PermitRootLogin, equals: "no"}
-expect: {outcome: pass}
+expect: {outcome: error}

@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Measures azlcts against named peers in the same run, prints ratios, writes build/bench.json.
+
+Absolute times vary from machine to machine and from hour to hour; ratios hold.  Each pair is run in
+turn, A B A B ..., and the median of each side is taken.
+
+usage: bench.py [RUNS]
+"""
+import base64
+import hashlib
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+AZLCTS = os.path.join(TOP, "build/release/azlcts")
+FIXTURE = os.environ.get("AZLCTS_FIXTURE_DIR", os.path.join(TOP, "build/fixture"))
+PROFILE = os.path.join(TOP, "fixtures/profiles/fixture-vm.yaml")
+OVMF = "/usr/share/OVMF/OVMF_CODE_4M.fd"
+DONE = b"AZLCTS-BARE-BOOT"
+
+
+def credential(name, text):
+    encoded = base64.b64encode(text.encode()).decode()
+    return f"value=io.systemd.credential.binary:{name}={encoded}"
+
+
+def bare_boot(work):
+    """Seconds from QEMU's start until a unit after multi-user.target speaks on the console."""
+    overlay, variables = os.path.join(work, "bare.qcow2"), os.path.join(work, "vars.fd")
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b",
+                    os.path.join(FIXTURE, "image.raw"), overlay], check=True)
+    shutil.copy(OVMF.replace("CODE", "VARS"), variables)
+    unit = ("[Unit]\nAfter=multi-user.target\n[Service]\nType=oneshot\n"
+            f"ExecStart=/bin/sh -c 'echo {DONE.decode()} >/dev/ttyS0'\n")
+    smbios = ",".join(["type=11", credential("systemd.extra-unit.bare.service", unit),
+                       credential("systemd.unit-dropin.multi-user.target",
+                                  "[Unit]\nWants=bare.service\n")])
+    args = ["qemu-system-x86_64", "-nodefaults", "-no-user-config", "-no-reboot", "-display",
+            "none", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
+            "-m", "1024", "-drive", f"if=pflash,format=raw,readonly=on,file={OVMF}", "-drive",
+            f"if=pflash,format=raw,file={variables}", "-drive",
+            f"if=virtio,format=qcow2,cache=unsafe,file={overlay}", "-device", "virtio-rng-pci",
+            "-serial", "stdio", "-smbios", smbios]
+    began = time.monotonic()
+    guest = subprocess.Popen(args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    try:
+        for line in guest.stdout:
+            if DONE in line and b"ExecStart" not in line:
+                return time.monotonic() - began
+        raise SystemExit("bench: the bare boot did not come to its end")
+    finally:
+        guest.kill()
+        guest.wait()
+        os.unlink(overlay)
+
+
+def whole_run(work):
+    out = os.path.join(work, "run")
+    began = time.monotonic()
+    subprocess.run([AZLCTS, "run", os.path.join(FIXTURE, "image.raw"), "-o", out, "--force", "-q",
+                    "--accelerator", "tcg", "--profile", PROFILE], check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.monotonic() - began
+
+
+def child(argv):
+    """Seconds of CPU and peak MiB of one program."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    pid = os.posix_spawnp(argv[0], argv, os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])
+    _, status, usage = os.wait4(pid, 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if os.waitstatus_to_exitcode(status) not in (0, 1, 4):
+        raise SystemExit(f"bench: {argv[0]} failed")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu, usage.ru_maxrss / 1024
+
+
+def hash_tree(root):
+    """CPU seconds of hashing the same bytes with Python's hashlib (OpenSSL): the lower limit."""
+    began = time.process_time()
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and not os.path.islink(path):
+                with open(path, "rb") as f:
+                    hashlib.file_digest(f, "sha256") if hasattr(hashlib, "file_digest") else \
+                        hashlib.sha256(f.read()).digest()
+    return time.process_time() - began
+
+
+def tree_size(root):
+    return sum(os.lstat(os.path.join(d, n)).st_size for d, _, ns in os.walk(root) for n in ns)
+
+
+def main():
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    rows = []
+
+    def add(name, ours, peer, peer_name, unit, floor):
+        rows.append({"name": name, "ours": round(ours, 3), "peer": round(peer, 3),
+                     "peer_name": peer_name, "unit": unit, "ratio": round(ours / peer, 3),
+                     "floor": floor})
+        row = rows[-1]
+        print(f"{name:28} {row['ours']:>10} {unit:4} {row['peer']:>10} {unit:4} "
+              f"{row['ratio']:>7}x of {peer_name}; aim at most {floor}x", flush=True)
+
+    with tempfile.TemporaryDirectory() as work:
+        ours, peer = [], []
+        whole_run(work)
+        for _ in range(runs):
+            peer.append(bare_boot(work))
+            ours.append(whole_run(work))
+        add("whole run", statistics.median(ours), statistics.median(peer),
+            "a bare boot of the same image", "s", 1.15)
+        with open(os.path.join(work, "run/run.json")) as f:
+            guest = json.load(f)["guest"]
+        evidence = os.path.join(work, "run/evidence.db")
+        root = os.path.join(FIXTURE, "root")
+        add("collect in the guest", guest["collect_ms"] / 1000, statistics.median(peer),
+            "a bare boot of the same image", "s", 0.15)
+        if "probe_peak_kib" in guest:
+            add("memory in the guest", guest["probe_peak_kib"] / 1024, 1024, "the guest's memory",
+                "MiB", 0.05)
+        collect = [child([AZLCTS, "collect", root, "-q", "--force", "-o",
+                          os.path.join(work, "tree")]) for _ in range(runs)]
+        add("collect a root directory", statistics.median(c for c, _ in collect),
+            statistics.median(hash_tree(root) for _ in range(runs)),
+            "hashing the same files, nothing else", "s", 4)
+        judged = [child([AZLCTS, "judge", evidence, "-q", "--profile", PROFILE])
+                  for _ in range(runs)]
+        add("judge", statistics.median(c for c, _ in judged),
+            statistics.median(c for c, _ in collect), "collecting a root directory", "s", 1)
+        add("memory on the host", max(m for _, m in collect + judged), 128, "a limit", "MiB", 1)
+        add("size of the evidence", os.path.getsize(evidence) / 2**20, tree_size(root) / 2**20,
+            "the files it speaks of", "MiB", 0.1)
+    os.makedirs(os.path.join(TOP, "build"), exist_ok=True)
+    with open(os.path.join(TOP, "build/bench.json"), "w") as f:
+        json.dump(rows, f, indent=2)
+        f.write("\n")
+    late = [r["name"] for r in rows if r["ratio"] > r["floor"]]
+    if late:
+        print("past its aim: " + ", ".join(late))
+
+
+if __name__ == "__main__":
+    main()
