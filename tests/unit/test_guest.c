@@ -2,6 +2,8 @@
 /* QEMU's command line, its life as our child, and the proof of an accelerator, with stand-ins. */
 #include "test.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -119,7 +121,8 @@ static void test_child(void **in)
 	struct error err = ERROR_INIT;
 	char how[256];
 	pid_t pid = 0;
-	pid_t was;
+	int pipes[2];
+	struct pollfd p = { .events = POLLIN };
 
 	stand_in(s, "echo first >&2; echo qemu: no such machine >&2; exit 3");
 	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, s->log, &err), 0);
@@ -132,13 +135,17 @@ static void test_child(void **in)
 	assert_int_equal(pid, 0);
 
 	stand_in(s, "trap '' TERM; sleep 100 & sleep 100; sleep 100");
-	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, s->log, &err), 0);
-	was = pid;
+	assert_int_equal(pipe2(pipes, O_CLOEXEC), 0);
+	assert_int_equal(child_start(&pid, argv, &pipes[1], 1, SIGKILL, s->log, &err), 0);
+	close(pipes[1]);
 	assert_false(child_ended(&pid, s->log, how));
 	child_end(&pid, 100); /* deaf to SIGTERM: killed, and its own child with it */
 	assert_int_equal(pid, 0);
-	usleep(20000);
-	assert_int_equal(kill(-was, 0), -1);
+	/* The pipe ends with the last process that has it: nobody of the group is left. */
+	p.fd = pipes[0];
+	assert_int_equal(poll(&p, 1, 5000), 1);
+	assert_int_equal(read(pipes[0], how, 1), 0);
+	close(pipes[0]);
 }
 
 static void test_proof(void **in)

@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "source/disk/clock.h"
 
+enum { LOG_LINE_MAX = 180 };
+
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
 __attribute__((noreturn)) static void become(const char *const *args, const int *keep,
 					     size_t keep_count, int death, int log, int status,
@@ -85,7 +87,7 @@ int child_start(pid_t *out, const char *const *argv, const int *keep, size_t kee
 	return ret;
 }
 
-/* ": " and the last line of the log; or nothing. */
+/* ": " and the last line of the log, whose end says most; or nothing. */
 static void add_log(const char *path, char *out, size_t size)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
@@ -106,7 +108,9 @@ static void add_log(const char *path, char *out, size_t size)
 		}
 	}
 	if (n > 0)
-		snprintf(out, size, ": %.*s", n > 200 ? 200 : (int)n, last);
+		snprintf(out, size, ": %s%.*s", n > LOG_LINE_MAX ? "..." : "",
+			 n > LOG_LINE_MAX ? LOG_LINE_MAX : (int)n,
+			 n > LOG_LINE_MAX ? last + n - LOG_LINE_MAX : last);
 }
 
 bool child_ended(pid_t *pid, const char *log, char how[256])

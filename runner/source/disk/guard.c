@@ -14,8 +14,14 @@ static bool is_hosts(const struct row *row)
 {
 	if (row->table == TABLE_meta || row->table == TABLE_console)
 		return true;
+	/* Packages are read here, from the database the guest sends; it may say that it could not.
+	 */
+	if (tables[row->table].part == PART_PACKAGES)
+		return true;
 	if (row->table == TABLE_part)
-		return is(&row->values[0], parts[PART_BOOT].name);
+		return is(&row->values[0], parts[PART_BOOT].name) ||
+		       (is(&row->values[0], parts[PART_PACKAGES].name) &&
+			!is(&row->values[1], "failed"));
 	if (row->table != TABLE_boot)
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(host_boot_keys); i++)

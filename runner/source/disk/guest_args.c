@@ -69,16 +69,9 @@ const char *guest_image_node(const struct guest_spec *spec, struct arena *arena)
 	const struct disk_image *image = spec->image;
 	struct doc *d = node("image", image_tool_driver(image->format), image->path, true);
 
-	switch (image->format) {
-	case DISK_VHD_FIXED: /* a raw disk and a footer */
+	if (image->format == DISK_VHD_FIXED) { /* a raw disk and a footer */
 		doc_set_int(d, "offset", 0);
 		doc_set_int(d, "size", (int64_t)image->size);
-		break;
-	case DISK_VHD_DYNAMIC: /* cylinders and heads round the size; the footer tells it */
-		doc_set_text(d, "force_size_calc", "current_size");
-		break;
-	default:
-		break;
 	}
 	return json(arena, d);
 }
