@@ -110,7 +110,8 @@ static int read_holders(int root_fd, struct holders *h, struct error *err)
 
 /*
  * Several may hold one socket: a service rather than process 1, which opens sockets for services;
- * and of a service its first process, whose children come and go.
+ * and of a service its first process, whose children come and go.  A name in parentheses is a child
+ * that systemd or udev has just forked: it counts for nothing.
  */
 static const char *holder_of(const struct holders *h, uint64_t inode)
 {
@@ -119,7 +120,7 @@ static const char *holder_of(const struct holders *h, uint64_t inode)
 	for (size_t i = 0; i < h->count; i++) {
 		const struct holder *one = &h->items[i];
 
-		if (one->inode == inode &&
+		if (one->inode == inode && one->program[0] != '(' &&
 		    (!best || best->pid == 1 || (one->pid != 1 && one->pid < best->pid)))
 			best = one;
 	}

@@ -47,6 +47,7 @@ static void units_release(struct units *u)
 static const char *const not_ours[] = {
 	"*.device",	      "*.scope",   "*.slice",	 "azlcts-*",	      "user@*",
 	"user-runtime-dir@*", "session-*", "run-user-*", "run-credentials-*", "dev-disk-*",
+	"run-azlcts*",	      "blockdev@*",
 };
 
 /* Started on demand or by a clock, and ending on their own: running or not is chance. */
