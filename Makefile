@@ -11,7 +11,7 @@ SHELL := /bin/bash
 VERSION := 0.1.0
 
 # Yours: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX DESTDIR are never changed here.
-ifeq ($(origin CC),default)
+ifeq ($(filter-out default undefined,$(origin CC)),)
 CC := gcc
 endif
 AR := ar

@@ -31,7 +31,7 @@ extern const struct command command_collect, command_doctor, command_explain, co
 	command_list, command_query, command_report, command_run, command_validate;
 
 const struct command *const commands[] = {
-	&command_run,	  &command_collect, &command_judge,  &command_report, &command_list,
+	&command_run,	  &command_collect, &command_judge,    &command_report, &command_list,
 	&command_explain, &command_query,   &command_validate, &command_doctor, NULL,
 };
 
@@ -79,7 +79,8 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	slash = strrchr(exe, '/');
 	*slash = '\0';
 	context->probe = probe && *probe ? probe : arena_printf(arena, "%s/azlcts-probe", exe);
-	context->suites_dir = suites && *suites ? suites : arena_printf(arena, "%s/../../suites", exe);
+	context->suites_dir =
+		suites && *suites ? suites : arena_printf(arena, "%s/../../suites", exe);
 	if (!context->probe || !context->suites_dir)
 		return error_memory(err);
 	if (!fs_exists(context->probe) && context->probe != probe)

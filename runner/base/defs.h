@@ -16,12 +16,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CLEANUP(fn) __attribute__((cleanup(fn)))
-#define AUTO(S) CLEANUP(S##_release) /* a struct S by value */
-#define AUTO_FREE CLEANUP(cleanup_free)
-#define AUTO_CLOSE CLEANUP(cleanup_close)
+#define CLEANUP(fn)	  __attribute__((cleanup(fn)))
+#define AUTO(S)		  CLEANUP(S##_release) /* a struct S by value */
+#define AUTO_FREE	  CLEANUP(cleanup_free)
+#define AUTO_CLOSE	  CLEANUP(cleanup_close)
 #define PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
-#define UNUSED __attribute__((unused))
+#define UNUSED		  __attribute__((unused))
 
 /* Hand over a pointer: its value, and NULL stays behind. */
 #define TAKE(p)                             \
@@ -32,11 +32,11 @@
 	})
 
 /* Hand over a descriptor: its value, and -1 stays behind. */
-#define TAKE_FD(fd)                  \
-	__extension__({              \
-		int taken_ = (fd);   \
-		(fd) = -1;           \
-		taken_;              \
+#define TAKE_FD(fd)                \
+	__extension__({            \
+		int taken_ = (fd); \
+		(fd) = -1;         \
+		taken_;            \
 	})
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))

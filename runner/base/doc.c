@@ -171,8 +171,7 @@ void doc_each(const struct doc *object,
 
 	if (!object)
 		return;
-	json_object_foreach(in(object), key, value)
-		fn(key, wrap(value), arg);
+	json_object_foreach(in(object), key, value) fn(key, wrap(value), arg);
 }
 
 /* Next UTF-16 code unit of valid UTF-8; `low` carries the second half of a surrogate pair. */
@@ -272,8 +271,7 @@ static void put_object(struct writer *w, const json_t *j, unsigned depth)
 		w->failed = true;
 		return;
 	}
-	json_object_foreach(in((const struct doc *)(const void *)j), key, value)
-		keys[i++] = key;
+	json_object_foreach(in((const struct doc *)(const void *)j), key, value) keys[i++] = key;
 	qsort(keys, n, sizeof(*keys), by_utf16);
 	buf_addc(w->out, '{');
 	for (i = 0; i < n; i++) {

@@ -54,13 +54,12 @@ const char *doc_string(const struct doc *text);
 bool doc_is_list(const struct doc *d);
 /* Calls for each key of an object, in the order of the file. */
 void doc_each(const struct doc *object,
-	       void (*fn)(const char *key, const struct doc *value, void *arg), void *arg);
+	      void (*fn)(const char *key, const struct doc *value, void *arg), void *arg);
 
 int doc_canonical(const struct doc *d, struct buf *out, struct error *err);
 /* The same values for people: two spaces of indentation, keys sorted, newline at the end. */
 int doc_pretty(const struct doc *d, struct buf *out, struct error *err);
 /* `name` stands in messages: "name:line:column: reason".  Duplicate keys are refused. */
-int doc_parse(const char *text, size_t len, const char *name, struct doc **out,
-	       struct error *err);
+int doc_parse(const char *text, size_t len, const char *name, struct doc **out, struct error *err);
 
 #endif

@@ -158,8 +158,8 @@ static size_t specificity(const struct profile *p)
 	return n;
 }
 
-int catalogues_choose(const struct catalogues *c, struct evidence *ev,
-		      const struct catalogue **out, struct error *err)
+int catalogues_choose(const struct catalogues *c, struct evidence *ev, const struct catalogue **out,
+		      struct error *err)
 {
 	static const char sql[] = "SELECT value FROM os_release WHERE key = ?1";
 	AUTO(buf) struct buf id = BUF_INIT(BUF_LINE);
@@ -189,10 +189,11 @@ int catalogues_choose(const struct catalogues *c, struct evidence *ev,
 		}
 	}
 	if (!best)
-		return error_input(err,
-				   "no profile fits ID='%s' VERSION_ID='%s' VARIANT_ID='%s'; name one "
-				   "with --profile (azlcts list profiles)",
-				   buf_str(&id), buf_str(&version), buf_str(&variant));
+		return error_input(
+			err,
+			"no profile fits ID='%s' VERSION_ID='%s' VARIANT_ID='%s'; name one "
+			"with --profile (azlcts list profiles)",
+			buf_str(&id), buf_str(&version), buf_str(&variant));
 	if (rival)
 		return error_input(err, "profiles %s and %s both fit; name one with --profile",
 				   best->profile.name, rival->profile.name);

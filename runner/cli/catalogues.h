@@ -13,7 +13,7 @@ struct catalogues {
 	struct arena arena;
 	struct catalogue *items;
 	size_t count;
-	bool named; /* one, by --profile */
+	bool named;	  /* one, by --profile */
 	struct plan plan; /* the commands that their checks want, each once */
 };
 
@@ -22,8 +22,8 @@ int catalogues_open(struct catalogues *c, const struct context *context, const c
 		    const char *suites_dir, struct error *err);
 void catalogues_release(struct catalogues *c);
 /* The one to judge this evidence with. */
-int catalogues_choose(const struct catalogues *c, struct evidence *ev,
-		      const struct catalogue **out, struct error *err);
+int catalogues_choose(const struct catalogues *c, struct evidence *ev, const struct catalogue **out,
+		      struct error *err);
 
 /* Sorted names of the *.yaml files of a folder, without the ending. */
 int yaml_names(struct arena *arena, const char *dir, struct text_list *out, struct error *err);

@@ -35,9 +35,11 @@ static int run(const struct invocation *in, struct error *err)
 
 static const struct option_spec options[] = {
 	GATHER_OPTIONS(struct collect_options),
-	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct collect_options, profile, const char *),
+	{ "profile", 'p', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct collect_options, profile, const char *),
 	  "run the commands this profile's checks want (default: those of all)", NULL },
-	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct collect_options, suites, const char *),
+	{ "suites", '\0', OPTION_TEXT, "DIR",
+	  OPTION_OF(struct collect_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
 	{ 0 }
 };
@@ -46,7 +48,8 @@ const struct command command_collect = {
 	.name = "collect",
 	.args = "SOURCE",
 	.summary = "collect evidence from a disk image or a root directory",
-	.details = "A disk image is booted, unmodified, in QEMU; a root directory is read as it lies.\n"
+	.details = "A disk image is booted, unmodified, in QEMU; a root directory is read as it "
+		   "lies.\n"
 		   "The evidence is one SQLite file, to be judged now or next year.\n",
 	.examples = "  azlcts collect azurelinux.vhd -o out\n"
 		    "  azlcts collect /mnt/rootfs -o out\n",

@@ -38,9 +38,9 @@ struct option_spec {
 
 /* What a verb gets besides its options: the world, from main(). */
 struct context {
-	const char *suites_dir;	 /* the catalogue that came with the program, or AZLCTS_SUITES */
-	const char *probe;	 /* the guest's program */
-	bool colour;		 /* standard output may be coloured */
+	const char *suites_dir; /* the catalogue that came with the program, or AZLCTS_SUITES */
+	const char *probe;	/* the guest's program */
+	bool colour;		/* standard output may be coloured */
 	bool quiet;
 	struct progress progress;
 	const struct cancel *cancel;

@@ -65,7 +65,9 @@ static void look_at_program(struct diagnosis *d, const char *name, const char *c
 	CLEANUP(subprocess_result_release)
 	struct subprocess_result result = SUBPROCESS_RESULT_INIT;
 	const char *argv[] = { name, "--version", NULL };
-	struct subprocess what = { .argv = argv, .timeout_ms = 10000, .cancel = d->context->cancel };
+	struct subprocess what = { .argv = argv,
+				   .timeout_ms = 10000,
+				   .cancel = d->context->cancel };
 	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
 
 	if (subprocess_run(&what, &result, err) < 0 || !subprocess_ok(&result)) {

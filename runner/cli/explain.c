@@ -48,7 +48,8 @@ static void add_indented(struct buf *out, const char *text, bool wrap)
 static void explain_check(struct buf *out, const struct check *c, bool required)
 {
 	buf_addf(out, "%s (version %lld)\n  %s\n\n", c->id, (long long)c->version, c->title);
-	buf_addf(out, "level     %s%s\nkind      %s: %s\nsuite     %s (%s:%u)\n", level_names[c->level],
+	buf_addf(out, "level     %s%s\nkind      %s: %s\nsuite     %s (%s:%u)\n",
+		 level_names[c->level],
 		 required ? ", required by this profile" : ", not required by this profile",
 		 c->kind->name, c->kind->summary, c->suite->name, c->file, c->line);
 	buf_add(out, "evidence  ");
@@ -139,9 +140,11 @@ static int run(const struct invocation *in, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct explain_options, profile, const char *),
+	{ "profile", 'p', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct explain_options, profile, const char *),
 	  "with this profile's parameters (default azl4-vm)", NULL },
-	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct explain_options, suites, const char *),
+	{ "suites", '\0', OPTION_TEXT, "DIR",
+	  OPTION_OF(struct explain_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
 	{ "markdown", '\0', OPTION_FLAG, NULL, OPTION_OF(struct explain_options, markdown, bool),
 	  "kinds and tables as Markdown, as in docs/", NULL },
@@ -152,7 +155,8 @@ const struct command command_explain = {
 	.name = "explain",
 	.args = "CHECK|KIND|TABLE|kinds|tables",
 	.summary = "say what a check, kind or table is about, and how to mend a failure",
-	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n  azlcts explain file\n",
+	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n  azlcts explain "
+		    "file\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct explain_options),

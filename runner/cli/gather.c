@@ -10,7 +10,9 @@
 
 const char *const firmware_words[] = { "uefi", "bios", NULL };
 const char *const accelerator_words[] = { "auto", "kvm", "tcg", NULL };
-const char *const entry_words[] = { "auto", "credential", "inject", "cloud-init", "ignition", NULL };
+const char *const entry_words[] = {
+	"auto", "credential", "inject", "cloud-init", "ignition", NULL
+};
 
 /* What a run writes: --force removes these and nothing else. */
 static const char *const outputs[] = {
@@ -49,9 +51,9 @@ int gather_out_dir(const struct gather_options *o, const char **out, struct erro
 		if (!path)
 			return error_memory(err);
 		if (fs_exists(path))
-			return error_input(err,
-					   "%s holds %s of an earlier run; give another -o or --force",
-					   dir, outputs[i]);
+			return error_input(
+				err, "%s holds %s of an earlier run; give another -o or --force",
+				dir, outputs[i]);
 	}
 	*out = dir;
 	return 0;
@@ -80,10 +82,11 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 				   near ? "; did you mean " : "; see azlcts list sources",
 				   near ? near : "", near ? "?" : "");
 	}
-	return error_input(err,
-			   "%s: neither a disk image (raw with a partition table, qcow2, VHD, VHDX) "
-			   "nor a root directory",
-			   path);
+	return error_input(
+		err,
+		"%s: neither a disk image (raw with a partition table, qcow2, VHD, VHDX) "
+		"nor a root directory",
+		path);
 }
 
 int work_dir_make(const char *out_dir, struct buf *path, struct error *err)

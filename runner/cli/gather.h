@@ -23,27 +23,73 @@ struct gather_options {
 extern const char *const firmware_words[], *const accelerator_words[], *const entry_words[];
 
 #define GATHER_OPTIONS(S)                                                                         \
-	{ "output", 'o', OPTION_TEXT, "DIR", OPTION_OF(S, gather.out, const char *),              \
-	  "where everything is written (default azlcts-out)", NULL },                             \
-	{ "force", 'f', OPTION_FLAG, NULL, OPTION_OF(S, gather.force, bool),                      \
-	  "replace what an earlier run left in DIR", NULL },                                      \
-	{ "source", '\0', OPTION_TEXT, "KIND", OPTION_OF(S, gather.source, const char *),         \
-	  "kind of source when it cannot be told from the path; see azlcts list sources", NULL }, \
-	{ "firmware", '\0', OPTION_TEXT, "WHICH", OPTION_OF(S, gather.firmware, const char *),    \
-	  "uefi by default", firmware_words },                                                    \
-	{ "accelerator", '\0', OPTION_TEXT, "WHICH",                                              \
-	  OPTION_OF(S, gather.accelerator, const char *),                                         \
-	  "proved before use; auto takes KVM when it works, else TCG", accelerator_words },       \
-	{ "entry", '\0', OPTION_TEXT, "HOW", OPTION_OF(S, gather.entry, const char *),            \
-	  "how the probe gets into the guest", entry_words },                                     \
-	{ "memory", 'm', OPTION_NUMBER, "MIB", OPTION_OF(S, gather.memory, unsigned),             \
-	  "guest memory (default 1024)", NULL },                                                  \
-	{ "cpus", '\0', OPTION_NUMBER, "N", OPTION_OF(S, gather.cpus, unsigned),                  \
-	  "guest CPUs (default 2)", NULL },                                                       \
-	{ "timeout", '\0', OPTION_NUMBER, "S", OPTION_OF(S, gather.timeout, unsigned),            \
-	  "seconds a boot may take (default 120, three times that without KVM)", NULL },          \
-	{ "qemu", '\0', OPTION_TEXT, "FILE", OPTION_OF(S, gather.qemu, const char *),             \
-	  "QEMU program (default qemu-system-x86_64)", NULL }
+	{ "output",                                                                               \
+	  'o',                                                                                    \
+	  OPTION_TEXT,                                                                            \
+	  "DIR",                                                                                  \
+	  OPTION_OF(S, gather.out, const char *),                                                 \
+	  "where everything is written (default azlcts-out)",                                     \
+	  NULL },                                                                                 \
+		{ "force",                                                                        \
+		  'f',                                                                            \
+		  OPTION_FLAG,                                                                    \
+		  NULL,                                                                           \
+		  OPTION_OF(S, gather.force, bool),                                               \
+		  "replace what an earlier run left in DIR",                                      \
+		  NULL },                                                                         \
+		{ "source",                                                                       \
+		  '\0',                                                                           \
+		  OPTION_TEXT,                                                                    \
+		  "KIND",                                                                         \
+		  OPTION_OF(S, gather.source, const char *),                                      \
+		  "kind of source when it cannot be told from the path; see azlcts list sources", \
+		  NULL },                                                                         \
+		{ "firmware",                                                                     \
+		  '\0',                                                                           \
+		  OPTION_TEXT,                                                                    \
+		  "WHICH",                                                                        \
+		  OPTION_OF(S, gather.firmware, const char *),                                    \
+		  "uefi by default",                                                              \
+		  firmware_words },                                                               \
+		{ "accelerator",                                                                  \
+		  '\0',                                                                           \
+		  OPTION_TEXT,                                                                    \
+		  "WHICH",                                                                        \
+		  OPTION_OF(S, gather.accelerator, const char *),                                 \
+		  "proved before use; auto takes KVM when it works, else TCG",                    \
+		  accelerator_words },                                                            \
+		{ "entry",                                                                        \
+		  '\0',                                                                           \
+		  OPTION_TEXT,                                                                    \
+		  "HOW",                                                                          \
+		  OPTION_OF(S, gather.entry, const char *),                                       \
+		  "how the probe gets into the guest",                                            \
+		  entry_words },                                                                  \
+		{ "memory",                                                                       \
+		  'm',                                                                            \
+		  OPTION_NUMBER,                                                                  \
+		  "MIB",                                                                          \
+		  OPTION_OF(S, gather.memory, unsigned),                                          \
+		  "guest memory (default 1024)",                                                  \
+		  NULL },                                                                         \
+		{ "cpus",                                                                         \
+		  '\0',                                                                           \
+		  OPTION_NUMBER,                                                                  \
+		  "N",                                                                            \
+		  OPTION_OF(S, gather.cpus, unsigned),                                            \
+		  "guest CPUs (default 2)",                                                       \
+		  NULL },                                                                         \
+		{ "timeout",                                                                      \
+		  '\0',                                                                           \
+		  OPTION_NUMBER,                                                                  \
+		  "S",                                                                            \
+		  OPTION_OF(S, gather.timeout, unsigned),                                         \
+		  "seconds a boot may take (default 120, three times that without KVM)",          \
+		  NULL },                                                                         \
+	{                                                                                         \
+		"qemu", '\0', OPTION_TEXT, "FILE", OPTION_OF(S, gather.qemu, const char *),       \
+			"QEMU program (default qemu-system-x86_64)", NULL                         \
+	}
 
 /* The output folder, made if need be; refuses one with results unless forced. */
 int gather_out_dir(const struct gather_options *o, const char **out, struct error *err);

@@ -37,21 +37,24 @@ static int run(const struct invocation *in, struct error *err)
 		status = write_documents(&results, &doc, out, err);
 	if (status < 0)
 		return status;
-	ret = o->json ? print_results(&results, err) :
-			print_summary(in->context, &results, &doc, out, err);
+	ret = o->json ? print_results(&results, err)
+		      : print_summary(in->context, &results, &doc, out, err);
 	return ret < 0 ? ret : status;
 }
 
 static const struct option_spec options[] = {
-	{ "output", 'o', OPTION_TEXT, "DIR", OPTION_OF(struct judge_options, gather.out, const char *),
+	{ "output", 'o', OPTION_TEXT, "DIR",
+	  OPTION_OF(struct judge_options, gather.out, const char *),
 	  "write the documents there (default: only the summary is printed)", NULL },
 	{ "force", 'f', OPTION_FLAG, NULL, OPTION_OF(struct judge_options, gather.force, bool),
 	  "replace what an earlier run left in DIR", NULL },
-	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct judge_options, profile, const char *),
+	{ "profile", 'p', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct judge_options, profile, const char *),
 	  "a profile's name or file (default: the one that fits the evidence)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct judge_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
-	{ "check", 'c', OPTION_TEXTS, "GLOB", OPTION_OF(struct judge_options, only, struct text_list),
+	{ "check", 'c', OPTION_TEXTS, "GLOB",
+	  OPTION_OF(struct judge_options, only, struct text_list),
 	  "only checks whose id fits; may be given again; all others count as missing", NULL },
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct judge_options, json, bool),
 	  "results.json on standard output instead of the summary", NULL },
@@ -62,7 +65,8 @@ const struct command command_judge = {
 	.name = "judge",
 	.args = "EVIDENCE",
 	.summary = "judge evidence that was collected before",
-	.details = "The same evidence, suites and program give the same results.json, byte for byte.\n",
+	.details = "The same evidence, suites and program give the same results.json, byte for "
+		   "byte.\n",
 	.examples = "  azlcts judge out/evidence.db\n"
 		    "  azlcts judge out/evidence.db --profile azl4-minimal -o out2\n"
 		    "  azlcts judge out/evidence.db --check 'ssh.*' --json\n",

@@ -42,8 +42,8 @@ int write_documents(const struct results *r, struct rundoc *run, const char *out
 
 		ret = report_format(files[i].format)->write(r, run->doc, &text, err);
 		if (!ret)
-			ret = path ? fs_write(path, buf_str(&text), text.len, err) :
-				     error_memory(err);
+			ret = path ? fs_write(path, buf_str(&text), text.len, err)
+				   : error_memory(err);
 	}
 	if (ret < 0)
 		rundoc_finish(run, ret, NULL, err);

@@ -4,10 +4,14 @@
 #include <inttypes.h>
 
 static const char *const type_names[] = {
-	[FIELD_TEXT] = "text",		[FIELD_PATH] = "absolute path",
-	[FIELD_PATTERN] = "regular expression", [FIELD_WORD] = "word",
-	[FIELD_MODE] = "quoted octal mode",	[FIELD_NUMBER] = "whole number",
-	[FIELD_BOOL] = "true or false", [FIELD_LIST] = "list of texts",
+	[FIELD_TEXT] = "text",
+	[FIELD_PATH] = "absolute path",
+	[FIELD_PATTERN] = "regular expression",
+	[FIELD_WORD] = "word",
+	[FIELD_MODE] = "quoted octal mode",
+	[FIELD_NUMBER] = "whole number",
+	[FIELD_BOOL] = "true or false",
+	[FIELD_LIST] = "list of texts",
 };
 
 static void add_field(const struct field *f, bool markdown, struct buf *out)

@@ -30,7 +30,8 @@ static int list_checks(struct listing *l, const struct invocation *in, struct er
 {
 	const struct list_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
-	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites, err);
+	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites,
+				  err);
 
 	if (ret)
 		return ret;
@@ -39,9 +40,9 @@ static int list_checks(struct listing *l, const struct invocation *in, struct er
 
 		for (size_t i = 0; i < suite->count; i++)
 			add(l, suite->checks[i].id, suite->checks[i].title,
-			    catalogue_required(&c.items[0], &suite->checks[i]) ?
-				    "required" :
-				    level_names[suite->checks[i].level]);
+			    catalogue_required(&c.items[0], &suite->checks[i])
+				    ? "required"
+				    : level_names[suite->checks[i].level]);
 	}
 	return 0;
 }
@@ -63,7 +64,8 @@ static int list_suites(struct listing *l, const struct invocation *in, struct er
 {
 	const struct list_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
-	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites, err);
+	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites,
+				  err);
 
 	if (ret)
 		return ret;
@@ -131,9 +133,9 @@ static const struct topic {
 	const char *name;
 	int (*list)(struct listing *l, const struct invocation *in, struct error *err);
 } topics[] = {
-	{ "checks", list_checks },   { "profiles", list_profiles }, { "suites", list_suites },
-	{ "kinds", list_kinds },     { "sources", list_sources },   { "parts", list_parts },
-	{ "tables", list_tables },   { "formats", list_formats },
+	{ "checks", list_checks }, { "profiles", list_profiles }, { "suites", list_suites },
+	{ "kinds", list_kinds },   { "sources", list_sources },	  { "parts", list_parts },
+	{ "tables", list_tables }, { "formats", list_formats },
 };
 
 static const char *topic_name(size_t i, const void *arg UNUSED)
@@ -187,7 +189,8 @@ static int run(const struct invocation *in, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct list_options, profile, const char *),
+	{ "profile", 'p', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct list_options, profile, const char *),
 	  "for checks and suites (default azl4-vm)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct list_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },

@@ -3,7 +3,8 @@
 
 /* Every verb has these. */
 static const struct option_spec common[] = {
-	{ "color", '\0', OPTION_TEXT, "WHEN", 0, "auto, always or never (NO_COLOR is heeded)", NULL },
+	{ "color", '\0', OPTION_TEXT, "WHEN", 0, "auto, always or never (NO_COLOR is heeded)",
+	  NULL },
 	{ "quiet", 'q', OPTION_FLAG, NULL, 0, "no progress", NULL },
 	{ "help", 'h', OPTION_FLAG, NULL, 0, "this text", NULL },
 	{ 0 }
@@ -21,8 +22,8 @@ static const struct option_spec *find(const struct option_spec *specs, const cha
 				      char letter)
 {
 	for (; specs && specs->name; specs++) {
-		if (letter ? specs->letter == letter :
-			     strlen(specs->name) == len && memcmp(specs->name, name, len) == 0)
+		if (letter ? specs->letter == letter
+			   : strlen(specs->name) == len && memcmp(specs->name, name, len) == 0)
 			return specs;
 	}
 	return NULL;
@@ -98,8 +99,8 @@ static int set_own(struct parser *p, const struct option_spec *o, const char *va
 		return 0;
 	case OPTION_NUMBER:
 		if (!str_int(value, &number) || number < 1 || number > 10000000)
-			return error_input(err, "--%s: '%s' is not a positive whole number", o->name,
-					   value);
+			return error_input(err, "--%s: '%s' is not a positive whole number",
+					   o->name, value);
 		*(unsigned *)(void *)at = (unsigned)number;
 		return 0;
 	case OPTION_TEXTS:

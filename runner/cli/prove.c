@@ -7,7 +7,7 @@
 #include "collect/collect.h"
 #include "judge/judge.h"
 
-const char *const proof_names[PROOF_COUNT] = { "not-tried", "proved", "not-applicable",
+const char *const proof_names[PROOF_COUNT] = { "not-tried",	    "proved",  "not-applicable",
 					       "no-counterexample", "no-root", "not-proved" };
 
 /* Parts that a root directory gives, and that are collected again after `files`. */
@@ -65,9 +65,9 @@ static enum proof compare(const struct check *c, const struct results *before,
 
 struct prover {
 	const struct prove_request *req;
-	struct evidence *ev;		/* private copy; rows counterexamples, undone each time */
-	struct results before;		/* of the evidence as it is */
-	struct evidence *root_ev;	/* the same with root_parts of the untouched root */
+	struct evidence *ev;	  /* private copy; rows counterexamples, undone each time */
+	struct results before;	  /* of the evidence as it is */
+	struct evidence *root_ev; /* the same with root_parts of the untouched root */
 	struct results root_before;
 	const struct sink *root_sink;
 };
@@ -140,10 +140,9 @@ static int change_files(const struct prover *p, const char *root, struct prove_l
 	CLEANUP(subprocess_result_release)
 	struct subprocess_result result = SUBPROCESS_RESULT_INIT;
 	const char *argv[] = { "sh", "-euc", line->check->counter_files, NULL };
-	struct subprocess what = { .argv = argv,
-				   .chdir = root,
-				   .timeout_ms = 60000,
-				   .cancel = p->req->cancel };
+	struct subprocess what = {
+		.argv = argv, .chdir = root, .timeout_ms = 60000, .cancel = p->req->cancel
+	};
 	char how[64];
 	int ret = subprocess_run(&what, &result, err);
 

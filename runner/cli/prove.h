@@ -15,20 +15,20 @@
 struct prove_request {
 	const struct catalogue *catalogue;
 	const char *evidence;
-	const char *root;    /* NULL: counterexamples of files are not run */
-	const char *scratch; /* an empty folder; the caller removes it */
+	const char *root;	      /* NULL: counterexamples of files are not run */
+	const char *scratch;	      /* an empty folder; the caller removes it */
 	const struct text_list *only; /* globs of ids; empty: all */
 	const struct progress *progress;
 	const struct cancel *cancel;
 };
 
 enum proof {
-	PROOF_NONE,	 /* the zero value: not tried */
-	PROOF_GOOD,	 /* passes, and fails under its counterexample alone */
-	PROOF_EXEMPT,	 /* not applicable to this profile */
+	PROOF_NONE,	  /* the zero value: not tried */
+	PROOF_GOOD,	  /* passes, and fails under its counterexample alone */
+	PROOF_EXEMPT,	  /* not applicable to this profile */
 	PROOF_NO_COUNTER, /* it has no counterexample (not allowed for a mandatory one) */
-	PROOF_NO_ROOT,	 /* its counterexample is of files, and there is no root */
-	PROOF_BAD,	 /* with the reason */
+	PROOF_NO_ROOT,	  /* its counterexample is of files, and there is no root */
+	PROOF_BAD,	  /* with the reason */
 	PROOF_COUNT,
 };
 extern const char *const proof_names[PROOF_COUNT];

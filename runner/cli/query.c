@@ -98,7 +98,8 @@ static int as_table(struct cursor *c, const struct context *context, struct erro
 	int ret = 0;
 
 	if (t.columns > COLUMNS_SHOWN)
-		return error_input(err, "more than %d columns; name the ones you want", COLUMNS_SHOWN);
+		return error_input(err, "more than %d columns; name the ones you want",
+				   COLUMNS_SHOWN);
 	for (unsigned i = 0; i < t.columns && !ret; i++)
 		ret = keep(&t, cursor_name(c, i), i, err);
 	t.rows = 1;
@@ -158,9 +159,11 @@ const struct command command_query = {
 	.name = "query",
 	.args = "EVIDENCE SQL",
 	.summary = "ask evidence with SQL, read-only",
-	.details = "The tables are listed by `azlcts list tables` and described in docs/evidence.md.\n"
-		   "Nothing but one SELECT is let through, for at most 20 seconds.\n",
-	.examples = "  azlcts query out/evidence.db \"SELECT name, version FROM package ORDER BY name\"\n"
+	.details =
+		"The tables are listed by `azlcts list tables` and described in docs/evidence.md.\n"
+		"Nothing but one SELECT is let through, for at most 20 seconds.\n",
+	.examples = "  azlcts query out/evidence.db \"SELECT name, version FROM package ORDER BY "
+		    "name\"\n"
 		    "  azlcts query out/evidence.db --json \\\n"
 		    "      \"SELECT path FROM file WHERE mode & 2048\"    # set-uid files\n",
 	.min_args = 2,

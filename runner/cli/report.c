@@ -40,8 +40,8 @@ static int write_report(const struct invocation *in, const struct report_format 
 		ret = format->write(results, run, &text, err);
 	if (ret)
 		return ret;
-	return o->out ? fs_write(o->out, buf_str(&text), text.len, err) :
-			print_text(buf_str(&text), text.len, err);
+	return o->out ? fs_write(o->out, buf_str(&text), text.len, err)
+		      : print_text(buf_str(&text), text.len, err);
 }
 
 static int run(const struct invocation *in, struct error *err)
@@ -87,7 +87,8 @@ static int run(const struct invocation *in, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	{ "format", '\0', OPTION_TEXT, "NAME", OPTION_OF(struct report_options, format, const char *),
+	{ "format", '\0', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct report_options, format, const char *),
 	  "text by default; see azlcts list formats", NULL },
 	{ "output", 'o', OPTION_TEXT, "FILE", OPTION_OF(struct report_options, out, const char *),
 	  "write there instead of standard output", NULL },
@@ -98,8 +99,9 @@ const struct command command_report = {
 	.name = "report",
 	.args = "DIR|RESULTS.JSON",
 	.summary = "render results as text, HTML, JUnit or JSON",
-	.details = "The exit status says whether the document could be made; the verdict is in it.\n"
-		   "Results whose verdict does not follow from their checks are refused.\n",
+	.details =
+		"The exit status says whether the document could be made; the verdict is in it.\n"
+		"Results whose verdict does not follow from their checks are refused.\n",
 	.examples = "  azlcts report out\n"
 		    "  azlcts report out/results.json --format junit -o junit.xml\n",
 	.min_args = 1,

@@ -12,8 +12,7 @@
 /* Own mount namespace, so that a mount of ours is seen by nobody and ends with us. */
 static bool own_namespace(void)
 {
-	return unshare(CLONE_NEWNS) == 0 &&
-	       mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+	return unshare(CLONE_NEWNS) == 0 && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
 }
 
 static bool mount_overlay(const struct rootcopy *c, const char *root)

@@ -8,8 +8,8 @@
 #include "base/cancel.h"
 
 struct rootcopy {
-	char *path;    /* the copy's root */
-	char *dir;     /* what close removes */
+	char *path; /* the copy's root */
+	char *dir;  /* what close removes */
 	bool mounted;
 };
 

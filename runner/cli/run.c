@@ -31,8 +31,8 @@ static int judge_out(const struct invocation *in, const struct catalogues *c, co
 	if (status < 0)
 		return status;
 	progress_say(&in->context->progress, "done", "%s", out);
-	ret = o->json ? print_results(&results, err) :
-			print_summary(in->context, &results, doc, out, err);
+	ret = o->json ? print_results(&results, err)
+		      : print_summary(in->context, &results, doc, out, err);
 	return ret < 0 ? ret : status;
 }
 
@@ -76,9 +76,11 @@ const struct command command_run = {
 	.args = "SOURCE",
 	.summary = "boot or open a source, collect evidence, judge it, report",
 	.details =
-		"SOURCE is a disk image (raw, qcow2, VHD, VHDX) or a root directory. An image is booted\n"
+		"SOURCE is a disk image (raw, qcow2, VHD, VHDX) or a root directory. An image is "
+		"booted\n"
 		"unmodified, on an overlay that is thrown away; it needs no network and no login.\n"
-		"DIR gets evidence.db, results.json, run.json, report.html, junit.xml, summary.txt and\n"
+		"DIR gets evidence.db, results.json, run.json, report.html, junit.xml, summary.txt "
+		"and\n"
 		"console.log; nothing is written anywhere else.\n",
 	.examples = "  azlcts run azurelinux.vhd -o out\n"
 		    "  azlcts run image.qcow2 -o out --profile azl4-vm --memory 2048\n"

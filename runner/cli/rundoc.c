@@ -67,9 +67,9 @@ void rundoc_finish(struct rundoc *r, int status, const char *verdict, const stru
 	int exit_status = status;
 
 	if (status < 0)
-		exit_status = err->code == EINVAL    ? EXIT_USAGE :
-			      err->code == ECANCELED ? EXIT_INTERRUPTED :
-						       EXIT_INFRASTRUCTURE;
+		exit_status = err->code == EINVAL      ? EXIT_USAGE
+			      : err->code == ECANCELED ? EXIT_INTERRUPTED
+						       : EXIT_INFRASTRUCTURE;
 	set_now(r->doc, "finished");
 	rundoc_mark(r, "total");
 	doc_set_int(r->doc, "exit", exit_status);

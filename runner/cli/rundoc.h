@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef CLI_RUNDOC_H
 #define CLI_RUNDOC_H
-/* run.json: how a run went, and everything that no two runs share (results-schema/run.schema.json). */
+/* run.json: how a run went, and everything that no two runs share (results-schema/run.schema.json).
+ */
 #include "base/doc.h"
 #include "base/error.h"
 

@@ -12,7 +12,7 @@ struct terminal {
 	bool colour;
 	bool quiet;
 	int64_t started_ms;
-	int64_t said_ms;    /* when the last line was printed */
+	int64_t said_ms; /* when the last line was printed */
 	char stage[32];
 	bool line_open; /* a changing line stands on the terminal */
 };

@@ -99,8 +99,8 @@ static int print_proof(const struct prove_result *r, bool json, struct error *er
 		good += line_good(l);
 		bad += line_bad(l);
 		if (!json)
-			printf("%-18s %s%s%s\n", line_state(l), l->check->id, l->why.len ? ": " : "",
-			       buf_str(&l->why));
+			printf("%-18s %s%s%s\n", line_state(l), l->check->id,
+			       l->why.len ? ": " : "", buf_str(&l->why));
 	}
 	if (json)
 		return print_doc(doc, err);
@@ -164,15 +164,19 @@ static int run(const struct invocation *in, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	{ "profile", 'p', OPTION_TEXT, "NAME", OPTION_OF(struct validate_options, profile, const char *),
+	{ "profile", 'p', OPTION_TEXT, "NAME",
+	  OPTION_OF(struct validate_options, profile, const char *),
 	  "only this profile and its suites (default: all)", NULL },
-	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct validate_options, suites, const char *),
+	{ "suites", '\0', OPTION_TEXT, "DIR",
+	  OPTION_OF(struct validate_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
-	{ "prove", '\0', OPTION_TEXT, "EVIDENCE", OPTION_OF(struct validate_options, prove, const char *),
+	{ "prove", '\0', OPTION_TEXT, "EVIDENCE",
+	  OPTION_OF(struct validate_options, prove, const char *),
 	  "run every counterexample against this conformant evidence", NULL },
 	{ "root", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct validate_options, root, const char *),
 	  "root directory of that evidence, for counterexamples that change files", NULL },
-	{ "check", 'c', OPTION_TEXTS, "GLOB", OPTION_OF(struct validate_options, only, struct text_list),
+	{ "check", 'c', OPTION_TEXTS, "GLOB",
+	  OPTION_OF(struct validate_options, only, struct text_list),
 	  "prove only checks whose id fits; may be given again", NULL },
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct validate_options, json, bool),
 	  "the proof as a list of objects", NULL },
@@ -183,11 +187,14 @@ const struct command command_validate = {
 	.name = "validate",
 	.args = "[FILE]...",
 	.summary = "prove that suites are right, and that every check can fail",
-	.details =
-		"Without --prove: reads suites and profiles, and refuses what is wrong with file, line\n"
-		"and column. With --prove: each check has to pass on the evidence, and its counterexample\n"
-		"has to make exactly it fail. Counterexamples of files are shell from the suites, run on\n"
-		"this host in a scratch copy of the root directory: prove only suites that you trust.\n",
+	.details = "Without --prove: reads suites and profiles, and refuses what is wrong with "
+		   "file, line\n"
+		   "and column. With --prove: each check has to pass on the evidence, and its "
+		   "counterexample\n"
+		   "has to make exactly it fail. Counterexamples of files are shell from the "
+		   "suites, run on\n"
+		   "this host in a scratch copy of the root directory: prove only suites that you "
+		   "trust.\n",
 	.examples = "  azlcts validate\n"
 		    "  azlcts validate my-suite.yaml\n"
 		    "  azlcts validate --prove out/evidence.db --root /mnt/rootfs\n",

@@ -45,8 +45,8 @@ static void units_release(struct units *u)
 
 /* Units that are no property of the image: hardware, sessions, our own. */
 static const char *const not_ours[] = {
-	"*.device",	      "*.scope",   "*.slice",	 "azlcts-*",	      "user@*",
-	"user-runtime-dir@*", "session-*", "run-user-*", "run-credentials-*", "dev-disk-*",
+	"*.device",	      "*.scope",    "*.slice",	  "azlcts-*",	       "user@*",
+	"user-runtime-dir@*", "session-*",  "run-user-*", "run-credentials-*", "dev-disk-*",
 	"run-azlcts*",	      "blockdev@*",
 };
 

@@ -201,8 +201,8 @@ static int fill_inputs(const struct catalogue *c, struct results *r, struct erro
 }
 
 static int judge_all(struct evidence *ev, const struct catalogue *c,
-		     const struct check *const *checks, size_t count,
-		     const struct text_list *only, struct results *r, struct error *err)
+		     const struct check *const *checks, size_t count, const struct text_list *only,
+		     struct results *r, struct error *err)
 {
 	int ret = fill_source(ev, r, err);
 

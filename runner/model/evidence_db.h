@@ -10,13 +10,13 @@ enum { QUERY_SECONDS = 20 };
 
 struct evidence {
 	sqlite3 *db;
-	char *path;	  /* of a file being created; NULL once committed, or when opened */
-	char *files;	  /* folder for sink->file() pieces; NULL: refused */
+	char *path;  /* of a file being created; NULL once committed, or when opened */
+	char *files; /* folder for sink->file() pieces; NULL: refused */
 	struct sink sink;
 	sqlite3_stmt *insert[TABLE_COUNT];
-	struct buf clean;  /* scratch for texts on their way in */
-	int64_t deadline;  /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
-	bool changing;	   /* the authorizer lets writes through */
+	struct buf clean; /* scratch for texts on their way in */
+	int64_t deadline; /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
+	bool changing;	  /* the authorizer lets writes through */
 	bool failed;
 	char why[512];
 	char *part_reasons[PART_COUNT];

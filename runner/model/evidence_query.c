@@ -99,8 +99,8 @@ void cursor_release(struct cursor *c)
 
 bool evidence_text(struct evidence *ev, struct buf *out, const char *sql, const char *parameter)
 {
-	AUTO(cursor) struct cursor c =
-		cursor_open(ev, sql, parameter ? 1 : 0, (const char *[]){ parameter });
+	AUTO(cursor)
+	struct cursor c = cursor_open(ev, sql, parameter ? 1 : 0, (const char *[]){ parameter });
 
 	buf_clear(out);
 	if (!cursor_next(&c))

@@ -41,8 +41,8 @@ static int allow(void *arg, int action, const char *a, const char *b, const char
 	case SQLITE_FUNCTION:
 	case SQLITE_RECURSIVE:
 		/* load_extension() is off by default; refuse its name all the same */
-		return action == SQLITE_FUNCTION && b && streq(b, "load_extension") ? SQLITE_DENY :
-										      SQLITE_OK;
+		return action == SQLITE_FUNCTION && b && streq(b, "load_extension") ? SQLITE_DENY
+										    : SQLITE_OK;
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
@@ -88,8 +88,9 @@ static int check_schema(struct evidence *ev, struct error *err)
 
 static int load_reasons(struct evidence *ev, struct error *err)
 {
-	AUTO(cursor) struct cursor c = cursor_open(
-		ev, "SELECT name, reason FROM part WHERE state <> 'complete'", 0, NULL);
+	AUTO(cursor)
+	struct cursor c =
+		cursor_open(ev, "SELECT name, reason FROM part WHERE state <> 'complete'", 0, NULL);
 
 	while (cursor_next(&c)) {
 		enum part p = part_from_name(cursor_text(&c, 0));
@@ -198,7 +199,8 @@ void evidence_free(struct evidence *ev)
 
 unsigned evidence_complete(struct evidence *ev)
 {
-	AUTO(cursor) struct cursor c =
+	AUTO(cursor)
+	struct cursor c =
 		cursor_open(ev, "SELECT name FROM part WHERE state = 'complete'", 0, NULL);
 	unsigned mask = 0;
 

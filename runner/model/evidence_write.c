@@ -109,7 +109,8 @@ static int put_row(void *arg, const struct row *row, struct error *err)
 /* A name from a guest: one path element of plain letters, or it is refused. */
 static bool plain_name(const char *name)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
 
 	return *name && *name != '.' && strlen(name) < 64 && strspn(name, plain) == strlen(name);
 }

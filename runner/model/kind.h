@@ -19,8 +19,8 @@ enum field_type {
 	FIELD_MODE,    /* int; quoted octal text; -1 when not given */
 	FIELD_NUMBER,  /* int64_t; NUMBER_UNSET when not given */
 	FIELD_BOOL,    /* int; true or false; -1 when not given */
-	FIELD_LIST,    /* struct text_list; a list of texts, or one text; empty when not given; each is
-			* one of `words` where the field has some; items[count] is NULL */
+	FIELD_LIST, /* struct text_list; a list of texts, or one text; empty when not given; each is
+		     * one of `words` where the field has some; items[count] is NULL */
 };
 
 #define NUMBER_UNSET INT64_MIN
@@ -41,11 +41,13 @@ struct field {
 struct check_kind {
 	const char *name;    /* the key in a suite file */
 	const char *summary; /* one line, no full stop */
-	const char *example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
-	unsigned needs;	     /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
+	const char
+		*example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
+	unsigned needs;	  /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
 	size_t args_size;
 	const struct field *fields; /* key NULL at the end */
-	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check. */
+	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check.
+	 */
 	int (*check_args)(const void *args, struct error *err);
 	/* The command that has to be run in the guest, argv with NULL at the end; NULL: none. */
 	const char *const *(*command)(const void *args);

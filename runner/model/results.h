@@ -95,9 +95,9 @@ struct result {
 };
 
 struct tally {
-	size_t total;		     /* checks that were judged, required or not */
+	size_t total; /* checks that were judged, required or not */
 	size_t required;
-	size_t by[OUTCOME_COUNT];    /* required checks by outcome */
+	size_t by[OUTCOME_COUNT];     /* required checks by outcome */
 	size_t others[OUTCOME_COUNT]; /* checks that are not required */
 };
 
@@ -111,7 +111,7 @@ struct digest_entry { /* an input, by what it is called and what it holds */
  * releases what findings and references hold.  References are a copy (doc_copy()) of the suite's.
  */
 struct results {
-	struct arena arena; /* owns every text below */
+	struct arena arena;	  /* owns every text below */
 	const char *tool_version; /* NULL: this program's; a document's own when it was read */
 	const char *product;	  /* what the image calls itself (PRETTY_NAME); NULL: it does not */
 	char evidence_sha256[SHA256_HEX];

@@ -34,12 +34,12 @@ enum firmware { FIRMWARE_UEFI, FIRMWARE_BIOS };
 struct source_options {
 	enum firmware firmware;
 	const char *accelerator; /* NULL or "auto", "kvm", "tcg" */
-	const char *entry;	 /* NULL or "auto", "credential", "inject", "cloud-init", "ignition" */
-	const char *qemu;	 /* NULL: qemu-system-x86_64 from PATH */
-	const char *probe;	 /* the probe's program file */
-	unsigned memory_mib;	 /* 0: 1024 */
-	unsigned cpus;		 /* 0: 2 */
-	unsigned timeout_s;	 /* 0: 120 with KVM, scaled for TCG */
+	const char *entry;   /* NULL or "auto", "credential", "inject", "cloud-init", "ignition" */
+	const char *qemu;    /* NULL: qemu-system-x86_64 from PATH */
+	const char *probe;   /* the probe's program file */
+	unsigned memory_mib; /* 0: 1024 */
+	unsigned cpus;	     /* 0: 2 */
+	unsigned timeout_s;  /* 0: 120 with KVM, scaled for TCG */
 };
 
 struct source_request {
@@ -63,8 +63,8 @@ struct source_kind {
 	bool (*recognise)(const char *path);
 	/*
 	 * Puts rows into req->sink until all is said, each part closed with sink_complete() or
-	 * sink_failed().  What is wrong with the image (it panics, it has no boot loader) is rows in
-	 * `boot`; an error is for what kept us from looking.
+	 * sink_failed().  What is wrong with the image (it panics, it has no boot loader) is rows
+	 * in `boot`; an error is for what kept us from looking.
 	 */
 	int (*collect)(const struct source_request *req, struct error *err);
 };

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 /* Each table's columns in an array of its own, then the list of tables. */
-#define TABLE(name, part, help) static const struct column columns_##name[] = {
+#define TABLE(name, part, help)	 static const struct column columns_##name[] = {
 #define COLUMN(name, type, help) { #name, COLUMN_##type, help },
 #define END \
 	}   \
@@ -96,8 +96,7 @@ int sink_put(const struct sink *sink, const struct row *row, struct error *err)
 	for (unsigned i = 0; i < row->count; i++) {
 		enum value_type type = row->values[i].type;
 
-		if (type != VALUE_NULL &&
-		    (type == VALUE_INT) != (t->columns[i].type == COLUMN_INT))
+		if (type != VALUE_NULL && (type == VALUE_INT) != (t->columns[i].type == COLUMN_INT))
 			return error_set(err, EPROTO, "%s.%s: wrong type", t->name,
 					 t->columns[i].name);
 	}

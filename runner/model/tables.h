@@ -17,7 +17,7 @@ enum part {
 };
 
 /* The bit of a part, for sets of parts. */
-#define PART_BIT(p) (1U << (p))
+#define PART_BIT(p)    (1U << (p))
 #define EVIDENCE(NAME) PART_BIT(PART_##NAME)
 
 enum table {

@@ -20,7 +20,7 @@
 #include "model/tables.h"
 
 #define WIRE_VERSION 1
-#define WIRE_PORT "azlcts.probe" /* name of the virtio-serial port */
+#define WIRE_PORT    "azlcts.probe" /* name of the virtio-serial port */
 
 enum {
 	WIRE_FRAME_MAX = 1 << 20, /* bytes of one frame */
@@ -33,16 +33,14 @@ struct wire_limits {
 };
 
 /* Room for an image of a million paths; a flood ends the run here. */
-#define WIRE_LIMITS_DEFAULT                                                \
-	{                                                                  \
-		.bytes = (uint64_t)2 << 30, .rows = 20U << 20,             \
-		.file_bytes = (uint64_t)1 << 30                            \
+#define WIRE_LIMITS_DEFAULT                                                                    \
+	{                                                                                      \
+		.bytes = (uint64_t)2 << 30, .rows = 20U << 20, .file_bytes = (uint64_t)1 << 30 \
 	}
 
 /* Guest side: a sink that writes frames to a descriptor. */
 struct wire_writer;
-int wire_writer_open(struct wire_writer **out, int fd, const char *tool_version,
-		     struct error *err);
+int wire_writer_open(struct wire_writer **out, int fd, const char *tool_version, struct error *err);
 const struct sink *wire_writer_sink(struct wire_writer *w);
 /* Writes the end frame and flushes. */
 int wire_writer_end(struct wire_writer *w, struct error *err);

@@ -8,6 +8,7 @@ root=$T/root
 mkdir -p "$root"/{etc,usr/bin,usr/lib,tmp} "$T/suites/profiles"
 printf 'ID=azurelinux\nVERSION_ID=4.0\nPRETTY_NAME="Azure Linux <4.0>"\n' >"$root/etc/os-release"
 printf 'root:x:0:0:root:/root:/bin/bash\n' >"$root/etc/passwd"
+# shellcheck disable=SC2016 # the dollars are crypt's
 printf 'root:$y$j9T$secretsalt$secrethash:19000:0:99999:7:::\n' >"$root/etc/shadow"
 chmod 1777 "$root/tmp"
 cp /bin/true "$root/usr/bin/true"

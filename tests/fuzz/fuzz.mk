@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Fuzzing, included by the Makefile: tests/fuzz/fuzz_NAME.c with its seeds in corpus/NAME/.
 # What `fuzz` finds is written into corpus/NAME/, where check-fuzz replays it from then on.
+# Seeds that are no text are made by seeds.sh, in build/seeds/NAME/.
 
 FUZZ_TIME ?= 60
 FUZZ_CC ?= clang
@@ -19,7 +20,7 @@ $(FUZZ_NAMES:%=fuzz-%): fuzz-%: $(FUZZ)/fuzz_%
 	$(call say,FUZZ,$* for $(FUZZ_TIME) s)mkdir -p $(FUZZ)/corpus/$* tests/fuzz/corpus/$*; \
 		$< -max_total_time=$(FUZZ_TIME) -timeout=10 -rss_limit_mb=1024 -max_len=16384 \
 		-artifact_prefix=tests/fuzz/corpus/$*/ -print_final_stats=1 $(FUZZ)/corpus/$* \
-		tests/fuzz/corpus/$* >$(FUZZ)/$*.log 2>&1 || { tail -n 40 $(FUZZ)/$*.log; exit 1; }; \
+		tests/fuzz/corpus/$* $(wildcard build/seeds/$*) >$(FUZZ)/$*.log 2>&1 || { tail -n 40 $(FUZZ)/$*.log; exit 1; }; \
 		sed -n 's/^stat::number_of_executed_units: */  runs    /p' $(FUZZ)/$*.log
 
 $(FUZZ)/runner/%.o: runner/%.c tests/fuzz/fuzz.mk | $(B)/version.h
@@ -35,6 +36,7 @@ $(FUZZ)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ)/libazlcts.a
 
 check-fuzz: ## the corpora through gcc's sanitizers
 	$(quiet)$(MAKE) --no-print-directory -j$(JOBS) FLAVOUR=sanitize fuzz-replays
+	$(quiet)CC='$(CC)' tests/fuzz/seeds.sh
 	$(quiet)$(MAKE) --no-print-directory -k FLAVOUR=sanitize $(FUZZ_NAMES:%=replay-%)
 
 fuzz-replays: $(FUZZ_NAMES:%=$(B)/fuzz/%)
@@ -45,6 +47,6 @@ $(B)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libazlcts.a
 
 # One that crashed said nothing for itself.
 $(FUZZ_NAMES:%=replay-%): replay-%: $(B)/fuzz/%
-	$(quiet)$< $(sort $(wildcard tests/fuzz/corpus/$*/*)) || { echo "not ok - fuzz $* failed"; exit 1; }
+	$(quiet)$< $(sort $(wildcard tests/fuzz/corpus/$*/* build/seeds/$*/*)) || { echo "not ok - fuzz $* failed"; exit 1; }
 
 -include $(FUZZ_OBJ:.o=.d) $(FUZZ_NAMES:%=$(FUZZ)/fuzz_%.d)

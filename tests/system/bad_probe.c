@@ -76,7 +76,8 @@ static int open_port(void)
 
 int main(void)
 {
-	static const char hello[] = "AZLCTS\1\0\0\0" "0.1.0";
+	static const char hello[] = "AZLCTS\1\0\0\0"
+				    "0.1.0";
 	static char big[900000] __attribute__((unused));
 	uint32_t counts[TABLES] = { 0 };
 	unsigned char md[32];

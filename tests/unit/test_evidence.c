@@ -159,9 +159,8 @@ static void digest_is_of_the_rows(void **in)
 	assert_int_equal(sink_volatile(evidence_sink(copy), PART_KERNEL, "boot_id", "1", &err), 0);
 	assert_int_equal(evidence_digest(copy, b, &err), 0);
 	assert_string_equal(a, b);
-	assert_int_equal(evidence_change(copy, "UPDATE module SET name = 'c' WHERE name = 'a'",
-					 &err),
-			 0);
+	assert_int_equal(
+		evidence_change(copy, "UPDATE module SET name = 'c' WHERE name = 'a'", &err), 0);
 	assert_int_equal(evidence_digest(copy, b, &err), 0);
 	assert_string_not_equal(a, b);
 	assert_int_not_equal(evidence_change(copy, "DROP TABLE module", &err), 0);
