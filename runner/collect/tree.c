@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of things. */
+#include <stdio.h>
+#include <sys/resource.h>
+#include <time.h>
+
 #include "collect/accounts.h"
 #include "collect/collect.h"
 #include "collect/files.h"
@@ -18,33 +22,75 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
 	return ret;
 }
 
+/* Milliseconds that each step took: for whoever wonders where the time went (table volatile). */
+struct watch {
+	const struct sink *sink;
+	int64_t since;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int step(struct watch *w, enum part part, int ret, struct error *err)
+{
+	int64_t now = now_ms();
+	char text[24];
+
+	if (ret < 0)
+		return ret;
+	snprintf(text, sizeof(text), "%lld", (long long)(now - w->since));
+	w->since = now;
+	return sink_volatile(w->sink, part, "collect_ms", text, err);
+}
+
+/* The most memory this process had so far. */
+static int peak(const struct sink *sink, struct error *err)
+{
+	struct rusage usage;
+	char text[24];
+
+	if (getrusage(RUSAGE_SELF, &usage) < 0)
+		return 0;
+	snprintf(text, sizeof(text), "%ld", usage.ru_maxrss);
+	return sink_volatile(sink, PART_FILES, "probe_peak_kib", text, err);
+}
+
 static int collect_live_parts(int root_fd, struct units_answer *units, const char *commands,
 			      size_t commands_len, const struct sink *sink,
 			      const struct cancel *cancel, struct error *err)
 {
-	int ret = collect_kernel(root_fd, sink, cancel, err);
+	struct watch w = { sink, now_ms() };
+	int ret = step(&w, PART_KERNEL, collect_kernel(root_fd, sink, cancel, err), err);
 
 	if (ret == 0)
-		ret = collect_files(root_fd, true, sink, NULL, cancel, err);
+		ret = step(&w, PART_FILES, collect_files(root_fd, true, sink, NULL, cancel, err),
+			   err);
 	if (ret == 0)
 		ret = collect_accounts(root_fd, sink, err);
 	if (ret == 0)
-		ret = collect_rpmdb(root_fd, sink, err);
+		ret = step(&w, PART_PACKAGES, collect_rpmdb(root_fd, sink, err), err);
 	if (ret == 0)
-		ret = collect_units(root_fd, units, sink, cancel, err);
+		ret = step(&w, PART_UNITS, collect_units(root_fd, units, sink, cancel, err), err);
 	if (ret == 0) /* last: what they do must not be seen by the others */
-		ret = collect_commands(commands, commands_len, sink, cancel, err);
-	return ret;
+		ret = step(&w, PART_COMMANDS,
+			   collect_commands(commands, commands_len, sink, cancel, err), err);
+	return ret ? ret : peak(sink, err);
 }
 
 int collect_live(int root_fd, const char *commands, size_t commands_len, const struct sink *sink,
 		 const struct cancel *cancel, struct error *err)
 {
 	struct units_answer *units = NULL;
+	struct watch w = { sink, now_ms() };
 	int ret = collect_mounts(root_fd, sink, err);
 
 	if (ret == 0)
-		ret = collect_listeners(root_fd, sink, err);
+		ret = step(&w, PART_MOUNTS, collect_listeners(root_fd, sink, err), err);
 	if (ret == 0)
 		ret = units_ask(&units, cancel, err);
 	if (ret == 0)
