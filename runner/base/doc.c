@@ -163,17 +163,6 @@ bool doc_is_list(const struct doc *d)
 	return d && json_is_array(in(d));
 }
 
-void doc_each(const struct doc *object,
-	      void (*fn)(const char *key, const struct doc *value, void *arg), void *arg)
-{
-	const char *key;
-	json_t *value;
-
-	if (!object)
-		return;
-	json_object_foreach(in(object), key, value) fn(key, wrap(value), arg);
-}
-
 /* Next UTF-16 code unit of valid UTF-8; `low` carries the second half of a surrogate pair. */
 static unsigned next_unit(const char **s, unsigned *low)
 {
@@ -259,22 +248,42 @@ static void put_break(struct writer *w, unsigned depth)
 
 static void put_value(struct writer *w, const json_t *j, unsigned depth);
 
-static void put_object(struct writer *w, const json_t *j, unsigned depth)
+/* The keys of an object, sorted, NULL at the end; the caller frees the array.  NULL: no memory. */
+static const char **sorted_keys(const json_t *j)
 {
-	size_t n = json_object_size(j);
-	AUTO_FREE const char **keys = calloc(n + 1, sizeof(*keys));
+	const char **keys = calloc(json_object_size(j) + 1, sizeof(*keys));
 	const char *key;
 	json_t *value;
 	size_t i = 0;
+
+	if (!keys)
+		return NULL;
+	json_object_foreach(in((const struct doc *)(const void *)j), key, value)
+		keys[i++] = key;
+	qsort(keys, i, sizeof(*keys), by_utf16);
+	return keys;
+}
+
+void doc_each(const struct doc *object,
+	      void (*fn)(const char *key, const struct doc *value, void *arg), void *arg)
+{
+	AUTO_FREE const char **keys = object ? sorted_keys(in(object)) : NULL;
+
+	for (size_t i = 0; keys && keys[i]; i++)
+		fn(keys[i], doc_get(object, keys[i]), arg);
+}
+
+static void put_object(struct writer *w, const json_t *j, unsigned depth)
+{
+	AUTO_FREE const char **keys = sorted_keys(j);
+	size_t n = json_object_size(j);
 
 	if (!keys) {
 		w->failed = true;
 		return;
 	}
-	json_object_foreach(in((const struct doc *)(const void *)j), key, value) keys[i++] = key;
-	qsort(keys, n, sizeof(*keys), by_utf16);
 	buf_addc(w->out, '{');
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_addc(w->out, ',');
 		put_break(w, depth + 1);

@@ -52,7 +52,7 @@ size_t doc_count(const struct doc *list_or_object);
 struct doc *doc_at(const struct doc *list, size_t i);
 const char *doc_string(const struct doc *text);
 bool doc_is_list(const struct doc *d);
-/* Calls for each key of an object, in the order of the file. */
+/* Calls for each key of an object, sorted as in canonical documents. */
 void doc_each(const struct doc *object,
 	      void (*fn)(const char *key, const struct doc *value, void *arg), void *arg);
 

@@ -37,7 +37,7 @@ claim "into a folder: the same bytes" cmp "$T/again/results.json" "$dir/results.
 run 0 "$AZLCTS" report "$dir" --format html -o "$T/report.html"
 claim "the report again: the same bytes" cmp "$T/report.html" "$dir/report.html"
 # what a selection leaves out is missing, not passed
-run 4 "$AZLCTS" judge "$dir/evidence.db" --profile "$PROFILE" --check 'identity.*'
+run 4 "$AZLCTS" judge "$dir/evidence.db" --profile "$PROFILE" --check 'azl.identity.*'
 run 2 "$AZLCTS" judge "$dir/evidence.db" --profile "$PROFILE" --check 'no-such-check'
 run 2 "$AZLCTS" run "$FIXTURE/image.raw" -o "$T/second"
 has err "holds evidence.db of an earlier run"
