@@ -60,7 +60,8 @@ static int exit_status(const struct error *err)
 
 static int complain(const struct error *err)
 {
-	fprintf(stderr, "azlcts: %s\n", err->text);
+	if (err->code != EPIPE) /* whoever read has read enough */
+		fprintf(stderr, "azlcts: %s\n", err->text);
 	return exit_status(err);
 }
 
@@ -168,7 +169,8 @@ int main(int argc, char *argv[])
 	command = command_find(argv[1]);
 	if (!command) {
 		near = command_nearest(argv[1]);
-		error_input(&err, "unknown verb '%s'%s%s%s", argv[1], near ? "; did you mean " : "",
+		error_input(&err, "unknown %s '%s'%s%s%s", argv[1][0] == '-' ? "option" : "verb",
+			    argv[1], near ? "; did you mean " : "",
 			    near ? near : "; see azlcts --help", near ? "?" : "");
 		return complain(&err);
 	}

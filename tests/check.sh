@@ -58,7 +58,10 @@ scripts() { # folder
 [ $# -gt 0 ] || set -- lint unit fuzz cli install system
 for stage; do
 	case $stage in
-	lint) run lint tests/lint/run.sh ;;
+	lint)
+		run lint tests/lint/run.sh
+		run format bash -c 'make -s format-check && echo "ok - format"'
+		;;
 	unit) unit ;;
 	fuzz) run fuzz make -s check-fuzz ;;
 	cli | system) scripts "$stage" ;;

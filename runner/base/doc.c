@@ -258,8 +258,7 @@ static const char **sorted_keys(const json_t *j)
 
 	if (!keys)
 		return NULL;
-	json_object_foreach(in((const struct doc *)(const void *)j), key, value)
-		keys[i++] = key;
+	json_object_foreach(in((const struct doc *)(const void *)j), key, value) keys[i++] = key;
 	qsort(keys, i, sizeof(*keys), by_utf16);
 	return keys;
 }

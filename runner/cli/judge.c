@@ -69,7 +69,7 @@ const struct command command_judge = {
 		   "byte.\n",
 	.examples = "  azlcts judge out/evidence.db\n"
 		    "  azlcts judge out/evidence.db --profile azl4-minimal -o out2\n"
-		    "  azlcts judge out/evidence.db --check 'ssh.*' --json\n",
+		    "  azlcts judge out/evidence.db --check 'azl.ssh.*' --json\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct judge_options),

@@ -172,6 +172,7 @@ static int run(const struct invocation *in, struct error *err)
 	const char *what = in->args_count ? in->args[0] : "checks";
 	AUTO_DOC struct doc *rows = doc_list();
 	struct listing l = { rows };
+	const char *near;
 
 	for (size_t i = 0; i < ARRAY_SIZE(topics); i++) {
 		int ret;
@@ -183,9 +184,9 @@ static int run(const struct invocation *in, struct error *err)
 			ret = o->json ? print_doc(rows, err) : print_listing(&l, err);
 		return ret ? ret : EXIT_CONFORMANT;
 	}
-	what = str_nearest(what, topic_name, NULL);
-	return error_input(err, "list: no such list%s%s%s", what ? "; did you mean " : "",
-			   what ? what : "; see azlcts list --help", what ? "?" : "");
+	near = str_nearest(what, topic_name, NULL);
+	return error_input(err, "list: no list '%s'%s%s%s", what, near ? "; did you mean " : "",
+			   near ? near : "; see azlcts list --help", near ? "?" : "");
 }
 
 static const struct option_spec options[] = {

@@ -138,14 +138,18 @@ static int run(const struct invocation *in, struct error *err)
 {
 	const struct query_options *o = in->options;
 	AUTO_EVIDENCE struct evidence *ev = NULL;
-	int ret = evidence_open(&ev, in->args[0], err);
+	int ret;
 
+	if (in->args[1][strspn(in->args[1], " \t\n;")] == '\0')
+		return error_input(err, "the query is empty");
+	ret = evidence_open(&ev, in->args[0], err);
 	if (ret)
 		return ret;
 	AUTO(cursor) struct cursor c = cursor_open(ev, in->args[1], 0, NULL);
 	ret = o->json ? as_json(&c, err) : as_table(&c, in->context, err);
 	if (!ret && evidence_failed(ev))
-		return error_input(err, "query: %s", evidence_why(ev));
+		return error_input(err, "query: %s; one SELECT over what azlcts list tables shows",
+				   evidence_why(ev));
 	return ret ? ret : EXIT_CONFORMANT;
 }
 

@@ -36,7 +36,8 @@ static int validate_file(const char *path, const char *profiles_dir, struct erro
 
 		ret = suite_read(&s, path, NULL, check_kinds, err);
 		if (!ret)
-			printf("%s: suite %s, %zu checks\n", path, s.name, s.count);
+			printf("%s: suite %s, %zu check%s\n", path, s.name, s.count,
+			       s.count == 1 ? "" : "s");
 	}
 	return ret;
 }
@@ -148,6 +149,9 @@ static int run(const struct invocation *in, struct error *err)
 
 	if (o->root && !o->prove)
 		return error_input(err, "--root goes with --prove");
+	if (o->prove && in->args_count)
+		return error_input(err, "%s: --prove takes suites from --suites, not from files",
+				   in->args[0]);
 	if (o->prove) {
 		ret = work_dir_make("/tmp", &scratch, err);
 		if (!ret)

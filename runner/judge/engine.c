@@ -118,7 +118,9 @@ static int select_checks(const struct catalogue *c, const struct text_list *only
 		}
 	if (!any && room > 1) {
 		free(all);
-		return error_input(err, "no check of profile %s was selected", c->profile.name);
+		return error_input(err,
+				   "no check of profile %s fits the selection; see azlcts list",
+				   c->profile.name);
 	}
 	qsort(all, n, sizeof(*all), by_id);
 	*out = all;

@@ -113,7 +113,8 @@ static int open_file(struct evidence *ev, const char *path, struct error *err)
 	if (stat(path, &st) < 0)
 		return error_input(err, "%s: %s", path, strerror(errno));
 	if (!S_ISREG(st.st_mode))
-		return error_input(err, "%s: not a file", path);
+		return error_input(err, "%s: not a file; evidence is DIR/evidence.db of a run",
+				   path);
 	buf_add(&uri, "file:");
 	for (const char *p = path; *p; p++) {
 		if (strchr("%?#", *p))

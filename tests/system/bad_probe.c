@@ -116,9 +116,6 @@ int main(void)
 		send_bytes(counts, n);
 		send_bytes(md, 32);
 	}
-#ifdef FAULT_TRAILING
-	frame('R', "more", 4);
-#endif
 	sleep(5);
 	return 0;
 }

@@ -39,9 +39,16 @@ claim "no results" test ! -e "$T/o/results.json"
 claim "no evidence" test ! -e "$T/o/evidence.db"
 is "run.json says so" "$(json "$T/o/run.json" 'd["exit"]')" 3
 
-azl 3 "$FIXTURE/image.raw" --qemu "$T/no-such-qemu"
+azl 2 "$FIXTURE/image.raw" --qemu "$T/no-such-qemu"
 has err no-such-qemu
 one_line
+mkdir "$T/bin"
+ln -s "$(command -v qemu-img)" "$T/bin/"
+rm -rf "$T/o"
+run 3 env PATH="$T/bin" "$AZLCTS" run "$FIXTURE/image.raw" -o "$T/o" --profile "$PROFILE"
+has err qemu-system-x86_64
+one_line
+left_behind
 azl 3 "$FIXTURE/image.raw" --memory 9000000
 has err memory
 one_line
@@ -51,7 +58,7 @@ bad_probe() {
 	gcc -static -O1 -Wno-deprecated-declarations -I"$TOP/runner" -DFAULT_"$1" -o "$T/bad-probe" \
 		"$TOP/tests/system/bad_probe.c" -lcrypto
 }
-for fault in DIE FLOOD COUNT DIGEST TRAILING GARBAGE; do
+for fault in DIE FLOOD COUNT DIGEST GARBAGE; do
 	bad_probe $fault
 	rm -rf "$T/o"
 	run 3 env AZLCTS_PROBE="$T/bad-probe" "$AZLCTS" run "$FIXTURE/image.raw" -o "$T/o" --profile "$PROFILE"

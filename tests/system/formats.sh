@@ -13,7 +13,7 @@ boots() { # image words...
 }
 
 boots "$FIXTURE/image.vhd"
-is "format" "$("$AZLCTS" query "$T/o/evidence.db" "SELECT value FROM meta WHERE key = 'source.format'" | sed -n 3p)" vhd
+is "format" "$("$AZLCTS" query "$T/o/evidence.db" "SELECT value FROM meta WHERE key = 'source.format'" | sed -n 3p)" vhd-fixed
 qemu-img convert -f raw -O vhdx "$FIXTURE/image.raw" "$T/image.vhdx"
 boots "$T/image.vhdx"
 rm "$T/image.vhdx"
