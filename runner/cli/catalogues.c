@@ -175,7 +175,8 @@ int catalogues_choose(const struct catalogues *c, struct evidence *ev, const str
 	evidence_text(ev, &id, sql, "ID");
 	evidence_text(ev, &version, sql, "VERSION_ID");
 	evidence_text(ev, &variant, sql, "VARIANT_ID");
-	evidence_forgive(ev);
+	if (evidence_failed(ev))
+		return error_set(err, EIO, "evidence: %s", evidence_why(ev));
 	for (size_t i = 0; i < c->count; i++) {
 		const struct profile *p = &c->items[i].profile;
 
@@ -188,6 +189,10 @@ int catalogues_choose(const struct catalogues *c, struct evidence *ev, const str
 			rival = &c->items[i];
 		}
 	}
+	/* One that panics, or is called something else, is judged as what it should have been. */
+	for (size_t i = 0; i < c->count && !best; i++)
+		if (streq(c->items[i].profile.name, DEFAULT_PROFILE))
+			best = &c->items[i];
 	if (!best)
 		return error_input(
 			err,

@@ -9,6 +9,9 @@
 #include "model/source.h"
 #include "model/suite.h"
 
+/* For an image that does not say what it is: it is a candidate of this class. */
+#define DEFAULT_PROFILE "azl4-vm"
+
 struct catalogues {
 	struct arena arena;
 	struct catalogue *items;

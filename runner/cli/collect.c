@@ -16,11 +16,14 @@ static int run(const struct invocation *in, struct error *err)
 	const struct collect_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
+	const struct source_kind *kind;
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
+	if (!ret) /* before anything of an earlier run is replaced */
+		ret = gather_source_kind(in->args[0], o->gather.source, &kind, err);
 	if (!ret)
-		ret = gather_out_dir(&o->gather, &out, err);
+		ret = gather_out_dir(&o->gather, false, &out, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "collect", in->args[0]);

@@ -126,7 +126,8 @@ static int run(const struct invocation *in, struct error *err)
 
 	if (explain_lists(&out, what, o->markdown))
 		return print_text(buf_str(&out), out.len, err);
-	ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites, err);
+	ret = catalogues_open(&c, in->context, o->profile ? o->profile : DEFAULT_PROFILE, o->suites,
+			      err);
 	if (ret)
 		return ret;
 	if (!explain_in(&out, &c.items[0], what)) {

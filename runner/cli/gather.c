@@ -16,13 +16,15 @@ const char *const entry_words[] = {
 
 /* What a run writes: --force removes these and nothing else. */
 static const char *const outputs[] = {
-	"evidence.db", "results.json", "run.json",    "report.html",
-	"junit.xml",   "summary.txt",  "console.log",
+	"results.json", "run.json",    "report.html", "junit.xml",
+	"summary.txt",	"evidence.db", "console.log",
 };
 
-static int remove_outputs(const char *dir, struct error *err)
+enum { DOCUMENTS = 5 }; /* the first ones, which judging writes */
+
+static int remove_outputs(const char *dir, size_t count, struct error *err)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
+	for (size_t i = 0; i < count; i++) {
 		AUTO_FREE char *path = fs_join(dir, outputs[i]);
 
 		if (!path)
@@ -33,19 +35,21 @@ static int remove_outputs(const char *dir, struct error *err)
 	return 0;
 }
 
-int gather_out_dir(const struct gather_options *o, const char **out, struct error *err)
+int gather_out_dir(const struct gather_options *o, bool documents_only, const char **out,
+		   struct error *err)
 {
 	const char *dir = o->out ? o->out : "azlcts-out";
+	size_t count = documents_only ? DOCUMENTS : ARRAY_SIZE(outputs);
 	int ret = fs_mkdirs(dir, err);
 
 	if (ret)
 		return ret;
 	if (o->force) {
-		ret = remove_outputs(dir, err);
+		ret = remove_outputs(dir, count, err);
 		if (ret)
 			return ret;
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
+	for (size_t i = 0; i < count; i++) {
 		AUTO_FREE char *path = fs_join(dir, outputs[i]);
 
 		if (!path)
@@ -91,25 +95,34 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 
 int work_dir_make(const char *out_dir, struct buf *path, struct error *err)
 {
+	AUTO_FREE char *absolute = NULL;
+
 	buf_clear(path);
 	buf_addf(path, "%s/.work.XXXXXX", out_dir);
 	if (path->failed)
 		return error_memory(err);
 	if (!mkdtemp(path->data))
 		return error_errno(err, "create a folder in %s", out_dir);
-	return 0;
+	/* absolute: QEMU takes "a:b" for a protocol */
+	absolute = realpath(buf_str(path), NULL);
+	if (!absolute)
+		return error_errno(err, "%s", buf_str(path));
+	buf_clear(path);
+	buf_add(path, absolute);
+	return path->failed ? error_memory(err) : 0;
 }
 
 static int collect_into(const struct source_kind *kind, struct source_request *req,
 			const char *out_dir, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
-	AUTO_FREE char *path = fs_join(out_dir, "evidence.db");
+	AUTO_FREE char *path = fs_join(req->work_dir, "evidence.db");
+	AUTO_FREE char *whole = fs_join(out_dir, "evidence.db");
 	AUTO_FREE char *files = fs_join(req->work_dir, "files");
 	char schema[8];
 	int ret;
 
-	if (!path || !files)
+	if (!path || !whole || !files)
 		return error_memory(err);
 	snprintf(schema, sizeof(schema), "%d", EVIDENCE_SCHEMA);
 	ret = evidence_create(&ev, path, err);
@@ -124,7 +137,12 @@ static int collect_into(const struct source_kind *kind, struct source_request *r
 		ret = kind->collect(req, err);
 	if (!ret)
 		ret = cancel_check(req->cancel, err);
-	return ret ? ret : evidence_commit(ev, err);
+	if (!ret)
+		ret = evidence_commit(ev, err);
+	/* Only a whole file gets the name. */
+	if (!ret && rename(path, whole) < 0)
+		ret = error_errno(err, "%s", whole);
+	return ret;
 }
 
 int gather(const struct context *context, const struct gather_options *o, const char *path,
@@ -161,6 +179,7 @@ int gather(const struct context *context, const struct gather_options *o, const 
 		return ret;
 	req.work_dir = buf_str(&work);
 	ret = collect_into(kind, &req, out_dir, err);
-	fs_remove_tree(buf_str(&work), &ignored);
+	if (fs_remove_tree(buf_str(&work), &ignored) < 0)
+		doc_set_text(rundoc_guest(run), "left_behind", ignored.text);
 	return ret;
 }

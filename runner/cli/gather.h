@@ -91,8 +91,12 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 			"QEMU program (default qemu-system-x86_64)", NULL                         \
 	}
 
-/* The output folder, made if need be; refuses one with results unless forced. */
-int gather_out_dir(const struct gather_options *o, const char **out, struct error *err);
+/*
+ * The output folder, made if need be; refuses one with an earlier run's files unless forced.
+ * `documents_only`: evidence and console log are not ours to replace (judge).
+ */
+int gather_out_dir(const struct gather_options *o, bool documents_only, const char **out,
+		   struct error *err);
 /* The kind of a source, by name or by looking at it. */
 int gather_source_kind(const char *path, const char *name, const struct source_kind **out,
 		       struct error *err);

@@ -23,11 +23,11 @@ static int run(const struct invocation *in, struct error *err)
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
 	if (!ret && o->gather.out)
-		ret = gather_out_dir(&o->gather, &out, err);
+		ret = gather_out_dir(&o->gather, true, &out, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "judge", in->args[0]);
-	ret = judge_file(in->args[0], &c, &o->only, &results, err);
+	ret = judge_file(in->context, in->args[0], &c, &o->only, &results, err);
 	if (ret)
 		return ret;
 	rundoc_mark(&doc, "judge");

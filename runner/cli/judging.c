@@ -5,16 +5,23 @@
 #include "judge/judge.h"
 #include "report/report.h"
 
-int judge_file(const char *evidence, const struct catalogues *c, const struct text_list *only,
-	       struct results *out, struct error *err)
+int judge_file(const struct context *context, const char *evidence, const struct catalogues *c,
+	       const struct text_list *only, struct results *out, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	const struct catalogue *catalogue;
 	int ret = evidence_open(&ev, evidence, err);
 
+	if (ret)
+		return ret;
+	evidence_heed(ev, context->cancel);
+	ret = catalogues_choose(c, ev, &catalogue, err);
 	if (!ret)
-		ret = catalogues_choose(c, ev, &catalogue, err);
-	return ret ? ret : judge(ev, catalogue, only, out, err);
+		ret = judge(ev, catalogue, only, out, err);
+	/* an interruption made checks fail to be decided: it is what is reported */
+	if (cancel_check(context->cancel, err) < 0)
+		return -ECANCELED;
+	return ret;
 }
 
 int write_documents(const struct results *r, struct rundoc *run, const char *out_dir,

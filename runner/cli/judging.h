@@ -7,8 +7,8 @@
 #include "model/results.h"
 
 /* Judges the evidence; the caller releases the results. */
-int judge_file(const char *evidence, const struct catalogues *c, const struct text_list *only,
-	       struct results *out, struct error *err);
+int judge_file(const struct context *context, const char *evidence, const struct catalogues *c,
+	       const struct text_list *only, struct results *out, struct error *err);
 /*
  * Finishes the run document and writes results.json, report.html, junit.xml, summary.txt and
  * run.json into the folder.  Returns the exit status of the results.

@@ -30,8 +30,8 @@ static int list_checks(struct listing *l, const struct invocation *in, struct er
 {
 	const struct list_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
-	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites,
-				  err);
+	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : DEFAULT_PROFILE,
+				  o->suites, err);
 
 	if (ret)
 		return ret;
@@ -64,8 +64,8 @@ static int list_suites(struct listing *l, const struct invocation *in, struct er
 {
 	const struct list_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
-	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : "azl4-vm", o->suites,
-				  err);
+	int ret = catalogues_open(&c, in->context, o->profile ? o->profile : DEFAULT_PROFILE,
+				  o->suites, err);
 
 	if (ret)
 		return ret;

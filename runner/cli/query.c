@@ -145,8 +145,11 @@ static int run(const struct invocation *in, struct error *err)
 	ret = evidence_open(&ev, in->args[0], err);
 	if (ret)
 		return ret;
+	evidence_heed(ev, in->context->cancel);
 	AUTO(cursor) struct cursor c = cursor_open(ev, in->args[1], 0, NULL);
 	ret = o->json ? as_json(&c, err) : as_table(&c, in->context, err);
+	if (!ret)
+		ret = cancel_check(in->context->cancel, err);
 	if (!ret && evidence_failed(ev))
 		return error_input(err, "query: %s; one SELECT over what azlcts list tables shows",
 				   evidence_why(ev));

@@ -23,7 +23,7 @@ static int judge_out(const struct invocation *in, const struct catalogues *c, co
 	if (!evidence)
 		return error_memory(err);
 	progress_say(&in->context->progress, "judge", "%s", evidence);
-	ret = judge_file(evidence, c, NULL, &results, err);
+	ret = judge_file(in->context, evidence, c, NULL, &results, err);
 	rundoc_mark(doc, "judge");
 	if (ret)
 		return ret;
@@ -41,11 +41,14 @@ static int run(const struct invocation *in, struct error *err)
 	const struct run_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
+	const struct source_kind *kind;
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
+	if (!ret) /* before anything of an earlier run is replaced */
+		ret = gather_source_kind(in->args[0], o->gather.source, &kind, err);
 	if (!ret)
-		ret = gather_out_dir(&o->gather, &out, err);
+		ret = gather_out_dir(&o->gather, false, &out, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "run", in->args[0]);

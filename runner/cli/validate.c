@@ -121,7 +121,9 @@ static int run_proof(const struct invocation *in, const char *scratch, struct er
 				     .only = &o->only,
 				     .progress = &in->context->progress,
 				     .cancel = in->context->cancel };
+	size_t good = 0;
 	bool bad = false;
+	bool open = false;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
 	if (!ret)
@@ -132,11 +134,17 @@ static int run_proof(const struct invocation *in, const char *scratch, struct er
 		ret = prove(&req, &result, err);
 	if (!ret)
 		ret = print_proof(&result, o->json, err);
-	for (size_t i = 0; i < result.count; i++)
-		bad |= line_bad(&result.lines[i]) ||
-		       (result.lines[i].check->level == LEVEL_MANDATORY &&
-			result.lines[i].rows == PROOF_NO_COUNTER);
-	return ret ? ret : bad ? EXIT_NOT_CONFORMANT : EXIT_CONFORMANT;
+	for (size_t i = 0; i < result.count; i++) {
+		const struct prove_line *l = &result.lines[i];
+
+		bad |= line_bad(l);
+		good += line_good(l);
+		open |= l->check->level == LEVEL_MANDATORY && !line_good(l) &&
+			l->rows != PROOF_EXEMPT;
+	}
+	if (ret)
+		return ret;
+	return bad ? EXIT_NOT_CONFORMANT : open || good == 0 ? EXIT_INCOMPLETE : EXIT_CONFORMANT;
 }
 
 static int run(const struct invocation *in, struct error *err)

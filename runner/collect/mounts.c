@@ -59,8 +59,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*x, *y);
 }
 
-/* The options of the mount and of its super block: sorted, each once. */
-static void merge_options(char *mount_options, char *super_options, struct buf *out)
+/* The options of the mount and of its super block: sorted, each once.  False: too many. */
+static bool merge_options(char *mount_options, char *super_options, struct buf *out)
 {
 	char *options[OPTIONS_MAX];
 	char *lists[] = { mount_options, super_options };
@@ -70,14 +70,19 @@ static void merge_options(char *mount_options, char *super_options, struct buf *
 		struct fields f = { lists[i] };
 		char *option;
 
-		while ((option = fields_next(&f, ',')) != NULL && count < OPTIONS_MAX)
-			if (*option && !is_volatile_option(option))
-				options[count++] = option;
+		while ((option = fields_next(&f, ',')) != NULL) {
+			if (!*option || is_volatile_option(option))
+				continue;
+			if (count == OPTIONS_MAX)
+				return false;
+			options[count++] = option;
+		}
 	}
 	qsort(options, count, sizeof(*options), by_name);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || !streq(options[i], options[i - 1]))
 			buf_addf(out, "%s%s", out->len ? "," : "", options[i]);
+	return !out->failed;
 }
 
 static int put_mount(const struct sink *sink, char *line, struct part_state *part,
@@ -107,7 +112,8 @@ static int put_mount(const struct sink *sink, char *line, struct part_state *par
 	unescape(source);
 	if (is_volatile_target(words[4]))
 		return sink_volatile(sink, PART_MOUNTS, words[4], source, err);
-	merge_options(words[5], super, &options);
+	if (!merge_options(words[5], super, &options))
+		part_fail(part, "%s: too many mount options", words[4]);
 	row_text(&row, words[4]);
 	row_text(&row, source);
 	row_text(&row, type);

@@ -449,6 +449,8 @@ int collect_units(int root_fd, struct units_answer *answer, const struct sink *s
 	ret = read_loaded(&u, answer->loaded.out.data, err);
 	if (ret == 0)
 		ret = read_files(&u, answer->files.out.data, err);
+	if (u.count >= UNITS_MAX)
+		part_fail(part, "more than %d units", UNITS_MAX);
 	if (ret == 0)
 		ret = read_results(&u, cancel, &results, part, err);
 	for (size_t i = 0; i < u.count && ret == 0; i++)

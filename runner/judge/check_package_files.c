@@ -34,15 +34,16 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
-enum { NEVRA, PATH, MODE, USER, GROUP, SHA256, FLAGS, FOUND, TYPE, HAS_MODE, UID, GID, HAS_SHA256 };
+enum { NEVRA, PATH, MODE, USER, GROUP, SHA256, FLAGS, UNVERIFIED, FOUND, TYPE, HAS_MODE, UID, GID, HAS_SHA256 };
 #define COLUMNS \
 	"f.path, f.type, f.mode, f.uid, f.gid, f.sha256 "
 static const char joined[] =
-	"SELECT p.nevra, p.path, p.mode, p.user, p.group_, p.sha256, p.flags, " COLUMNS
+	"SELECT p.nevra, p.path, p.mode, p.user, p.group_, p.sha256, p.flags, "
+	"p.unverified, " COLUMNS
 	"FROM package_file p LEFT JOIN file f ON f.path = p.path ORDER BY p.path, p.nevra";
 /* The same columns for a file that is reached through a linked folder, as /bin/sh may be. */
 static const char one_file[] =
-	"SELECT '', '', 0, '', '', '', '', " COLUMNS "FROM file f WHERE f.path = ?1";
+	"SELECT '', '', 0, '', '', '', '', '', " COLUMNS "FROM file f WHERE f.path = ?1";
 /* clang-format on */
 
 struct declared {
@@ -52,6 +53,7 @@ struct declared {
 	const char *group;
 	const char *sha256; /* empty: none */
 	const char *flags;
+	const char *unverified; /* %verify(not ...) */
 };
 
 static bool flagged(const struct declared *d, const char *letters)
@@ -59,9 +61,14 @@ static bool flagged(const struct declared *d, const char *letters)
 	return d->flags[strcspn(d->flags, letters)] != '\0';
 }
 
+static bool excused(const struct declared *d, const char *letters)
+{
+	return d->unverified[strcspn(d->unverified, letters)] != '\0';
+}
+
 static void judge_digest(const struct declared *d, const struct cursor *f, struct findings *out)
 {
-	if (flagged(d, "cg") || !*d->sha256 || !S_ISREG((mode_t)d->mode))
+	if (flagged(d, "cg") || excused(d, "5") || !*d->sha256 || !S_ISREG((mode_t)d->mode))
 		return;
 	if (!streq(cursor_text(f, TYPE), "file"))
 		finding_fail(out, d->path, "a file", "%s", cursor_text(f, TYPE));
@@ -76,7 +83,7 @@ static void judge_mode(const struct declared *d, const struct cursor *f, struct 
 {
 	char expected[32];
 
-	if (S_ISLNK((mode_t)d->mode) || streq(cursor_text(f, TYPE), "symlink"))
+	if (excused(d, "M") || S_ISLNK((mode_t)d->mode) || streq(cursor_text(f, TYPE), "symlink"))
 		return;
 	if (cursor_int(f, HAS_MODE) == (d->mode & 07777))
 		return;
@@ -103,6 +110,8 @@ static void judge_owner(const struct declared *d, const struct cursor *f, struct
 {
 	char expected[256];
 
+	if (excused(d, "UG"))
+		return;
 	if (has_id(ev, "SELECT uid FROM account WHERE name = ?1", d->user, cursor_int(f, UID)) &&
 	    has_id(ev, "SELECT gid FROM group_ WHERE name = ?1", d->group, cursor_int(f, GID)))
 		return;
@@ -157,6 +166,7 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 			.group = cursor_text(&c, GROUP),
 			.sha256 = cursor_text(&c, SHA256),
 			.flags = cursor_text(&c, FLAGS),
+			.unverified = cursor_text(&c, UNVERIFIED),
 		};
 
 		if (!image_matches(&a->packages, cursor_text(&c, NEVRA)) ||

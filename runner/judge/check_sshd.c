@@ -217,6 +217,14 @@ static void add_words(struct buf *b, const char *before, const struct text_list 
 			buf_add(b, words->items[i]);
 }
 
+/* A value that did not fit is not a value: it would read as not set. */
+static bool fits(const struct sshd_args *a, const struct buf *value, struct findings *out)
+{
+	if (value->failed)
+		finding_error(out, "the value of %s is too long to be judged", a->option);
+	return !value->failed;
+}
+
 static void judge_value(const struct sshd_args *a, const char *value, const char *from,
 			const char *match, struct findings *out)
 {
@@ -267,6 +275,8 @@ static void judge_collected(const struct sshd_args *a, const struct sshd_config 
 		buf_addf(&value, "%s%s", value.len ? " " : "", s->value);
 		buf_addf(&from, "%s%s:%u", from.len ? ", " : "", s->file, s->line);
 	}
+	if (!fits(a, &value, out))
+		return;
 	if (!value.len)
 		judge_value(a, sshd_default(a->option), "default of OpenSSH 10.0", NULL, out);
 	else
@@ -293,7 +303,8 @@ static void judge_first(const struct sshd_args *a, const struct sshd_config *c,
 		if (i != first && is_it(a, &c->items[i]) && !c->items[i].match)
 			buf_addf(&from, ", not %s at %s:%u", c->items[i].value, c->items[i].file,
 				 c->items[i].line);
-	judge_value(a, buf_str(&value), buf_str(&from), NULL, out);
+	if (fits(a, &value, out))
+		judge_value(a, buf_str(&value), buf_str(&from), NULL, out);
 }
 
 static void judge_blocks(const struct sshd_args *a, const struct sshd_config *c,
@@ -310,7 +321,8 @@ static void judge_blocks(const struct sshd_args *a, const struct sshd_config *c,
 		buf_clear(&from);
 		buf_addf(&from, "%s:%u", s->file, s->line);
 		resolve_list(a->option, s->value, &value);
-		judge_value(a, buf_str(&value), buf_str(&from), s->match, out);
+		if (fits(a, &value, out))
+			judge_value(a, buf_str(&value), buf_str(&from), s->match, out);
 	}
 }
 

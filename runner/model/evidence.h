@@ -12,6 +12,7 @@
  * the first failed statement the evidence is `failed`, cursors give no more rows, and whoever
  * judges turns that into *error*.
  */
+#include "base/cancel.h"
 #include "model/tables.h"
 
 #define EVIDENCE_SCHEMA 1
@@ -49,8 +50,13 @@ unsigned evidence_complete(struct evidence *ev);
 const char *evidence_part_failed(struct evidence *ev, enum part part);
 bool evidence_failed(const struct evidence *ev);
 const char *evidence_why(const struct evidence *ev);
-/* A fresh start after a failed statement, for the next check. */
+/*
+ * A fresh start for the next check: forgets a failed statement, and gives what comes a minute in
+ * all, so that no check can take for ever however many statements it makes.
+ */
 void evidence_forgive(struct evidence *ev);
+/* Statements fail once this is asked for; borrowed.  NULL: never. */
+void evidence_heed(struct evidence *ev, const struct cancel *cancel);
 
 /*
  * SHA-256 over a canonical dump of every table but `volatile`: tables in the order of tables.def,

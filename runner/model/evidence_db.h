@@ -6,7 +6,7 @@
 
 #include "model/evidence.h"
 
-enum { QUERY_SECONDS = 20 };
+enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60 };
 
 struct evidence {
 	sqlite3 *db;
@@ -14,9 +14,11 @@ struct evidence {
 	char *files; /* folder for sink->file() pieces; NULL: refused */
 	struct sink sink;
 	sqlite3_stmt *insert[TABLE_COUNT];
-	struct buf clean; /* scratch for texts on their way in */
-	int64_t deadline; /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
-	bool changing;	  /* the authorizer lets writes through */
+	struct buf clean;	     /* scratch for texts on their way in */
+	int64_t deadline;	     /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
+	int64_t check_deadline;	     /* of all statements since evidence_forgive(); 0: none */
+	const struct cancel *cancel; /* NULL: none */
+	bool changing;		     /* the authorizer lets writes through */
 	bool failed;
 	char why[512];
 	char *part_reasons[PART_COUNT];
@@ -31,6 +33,7 @@ void evidence_db_sink(struct evidence *ev);
 /* Makes the connection one that judges: SELECT only, a time limit on each statement. */
 int evidence_db_guard(struct evidence *ev, struct error *err);
 void evidence_db_clock(struct evidence *ev); /* a statement begins */
+bool evidence_db_late(struct evidence *ev);  /* ... and has no time: sticky failure */
 void evidence_db_fail(struct evidence *ev);  /* sticky failure, from sqlite3_errmsg() */
 
 #endif

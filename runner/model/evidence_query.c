@@ -20,6 +20,8 @@ struct cursor cursor_open(struct evidence *ev, const char *sql, size_t count,
 	if (ev->failed)
 		return c;
 	evidence_db_clock(ev);
+	if (evidence_db_late(ev))
+		return c;
 	if (sqlite3_prepare_v2(ev->db, sql, -1, &s, &tail) != SQLITE_OK || !s) {
 		evidence_db_fail(ev);
 		return c;

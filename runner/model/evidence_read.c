@@ -18,13 +18,28 @@ static int64_t now_ms(void)
 void evidence_db_clock(struct evidence *ev)
 {
 	ev->deadline = now_ms() + QUERY_SECONDS * 1000;
+	if (ev->check_deadline && ev->check_deadline < ev->deadline)
+		ev->deadline = ev->check_deadline;
 }
 
 static int out_of_time(void *arg)
 {
 	const struct evidence *ev = arg;
+	struct error ignored = ERROR_INIT;
 
-	return ev->deadline && now_ms() > ev->deadline;
+	return (ev->deadline && now_ms() > ev->deadline) ||
+	       (ev->cancel && cancel_check(ev->cancel, &ignored) < 0);
+}
+
+/* Before a statement: is there time left at all? */
+bool evidence_db_late(struct evidence *ev)
+{
+	if (!out_of_time(ev))
+		return false;
+	ev->failed = true;
+	snprintf(ev->why, sizeof(ev->why), "the queries of one check took longer than %d s",
+		 CHECK_SECONDS);
+	return true;
 }
 
 /* A suite is data from somewhere: its SQL reads, and does nothing else (sqlite3_set_authorizer). */
@@ -233,6 +248,12 @@ void evidence_forgive(struct evidence *ev)
 {
 	ev->failed = false;
 	ev->why[0] = '\0';
+	ev->check_deadline = now_ms() + CHECK_SECONDS * 1000;
+}
+
+void evidence_heed(struct evidence *ev, const struct cancel *cancel)
+{
+	ev->cancel = cancel;
 }
 
 void evidence_db_fail(struct evidence *ev)
@@ -243,7 +264,7 @@ void evidence_db_fail(struct evidence *ev)
 		return;
 	ev->failed = true;
 	if (late)
-		snprintf(ev->why, sizeof(ev->why), "a query took longer than %d s", QUERY_SECONDS);
+		snprintf(ev->why, sizeof(ev->why), "a query was stopped after %d s", QUERY_SECONDS);
 	else
 		snprintf(ev->why, sizeof(ev->why), "%s", sqlite3_errmsg(ev->db));
 }

@@ -56,6 +56,8 @@ static bool conclude(struct findings *f, enum outcome outcome)
 	if (f->outcome == OUTCOME_PASS && outcome != OUTCOME_PASS) {
 		f->kept = 0; /* what a pass had seen is no offender */
 		f->total = 0;
+		f->reason = NULL;
+		arena_release(&f->arena);
 	}
 	if (strength(outcome) > now)
 		f->reason = NULL;
@@ -102,7 +104,7 @@ static void add(struct findings *f, const char *object, const char *expected, co
 	struct finding item;
 
 	f->total++;
-	if (f->kept == FINDINGS_MAX || f->arena.total > FINDINGS_BYTES_MAX)
+	if (f->kept == FINDINGS_MAX || (f->kept > 0 && f->arena.total > FINDINGS_BYTES_MAX))
 		return;
 	item.object = keep_text(f, object);
 	item.expected = keep_text(f, expected);

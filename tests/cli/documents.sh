@@ -68,6 +68,14 @@ run 1 "$AZLCTS" run "$root" -o "$T/o3" --force
 run 3 "$AZLCTS" run "$root" -o /proc/azlcts
 one_line
 
+# judging anew replaces the documents, never the evidence
+run 2 "$AZLCTS" judge "$T/o3/evidence.db" -o "$T/o3"
+run 1 "$AZLCTS" judge "$T/o3/evidence.db" -o "$T/o3" --force
+claim "the evidence stays" test -s "$T/o3/evidence.db"
+run 2 "$AZLCTS" run "$T/no-such-root" -o "$T/o3" --force
+claim "a wrong path costs nothing" test -s "$T/o3/results.json"
+run 1 "$AZLCTS" run "$root" -o "$T/o-12:30"
+
 # questions
 run 0 "$AZLCTS" query "$T/o/evidence.db" "SELECT path, type FROM file WHERE path LIKE '/etc/%' ORDER BY path"
 has out '(3 rows)'

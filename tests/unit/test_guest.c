@@ -98,8 +98,9 @@ static void test_args(void **in)
 	assert_true(has(args, "-chardev", "socket,id=wire,fd=9"));
 	assert_true(has(args, "-accel", "tcg,thread=multi"));
 	assert_true(has(args, "-smp", "3") && has(args, "-m", "2048"));
-	assert_false(has(args, "-device", "net") || has(args, "-netdev", "") ||
-		     has(args, "-nic", ""));
+	/* a card with a lease, and nothing behind it */
+	assert_true(has(args, "-netdev", "user,id=net,restrict=on"));
+	assert_false(has(args, "-nic", "") || has(args, "-netdev", "hostfwd"));
 
 	spec.plain_cpu = true;
 	spec.firmware = FIRMWARE_BIOS;

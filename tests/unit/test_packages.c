@@ -94,7 +94,7 @@ static void make_database(void)
 		   "%install\nmkdir -p %{buildroot}/etc\necho a >%{buildroot}/etc/x.conf\n"
 		   "%post -p /bin/sh\necho hello\n%postun -p /sbin/ldconfig\n"
 		   "%triggerin -- glibc\necho trigger\n"
-		   "%files\n%config(noreplace) %attr(0640, root, mail) /etc/x.conf\n");
+		   "%files\n%config(noreplace) %verify(not md5 mtime) %attr(0640, root, mail) /etc/x.conf\n");
 	run(build);
 	run(install);
 }
@@ -112,7 +112,7 @@ static void a_package(void **state)
 	has(&rows, "package_dep|x-3:1-2.noarch|provides|z|=|5\n");
 	has(&rows, "package_dep|x-3:1-2.noarch|recommends|w||\n");
 	has(&rows, "package_file|x-3:1-2.noarch|/etc/x.conf|33184|root|mail|"
-		   "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7|cn\n");
+		   "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7|cn|5T\n");
 	has(&rows, "package_script|x-3:1-2.noarch|post|/bin/sh|echo hello");
 	has(&rows, "package_script|x-3:1-2.noarch|postun|/sbin/ldconfig|\n");
 	has(&rows, "package_script|x-3:1-2.noarch|trigger|/bin/sh|echo trigger");

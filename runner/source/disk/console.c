@@ -94,8 +94,12 @@ static void remember(struct console *c, enum console_class class, const char *te
 		c->login = true;
 		return;
 	}
-	if (!stable || c->events_count == CONSOLE_EVENTS_MAX || is_known(c, class, stable))
+	if (stable && is_known(c, class, stable))
 		return;
+	if (!stable || c->events_count == CONSOLE_EVENTS_MAX) {
+		c->overflow = true;
+		return;
+	}
 	c->events[c->events_count++] = (struct console_event){ class, TAKE(stable) };
 }
 

@@ -53,6 +53,7 @@ struct console {
 	uint64_t bytes;
 	struct console_event events[CONSOLE_EVENTS_MAX];
 	size_t events_count;
+	bool overflow; /* an event was not kept: what the console said is not known whole */
 };
 
 /* `log_fd` stays the caller's; -1: no log. */

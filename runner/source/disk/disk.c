@@ -53,7 +53,9 @@ int session_tell(struct session *s, struct error *err)
 		ret = put2(sink, TABLE_console, console_class_names[c->events[i].class],
 			   c->events[i].text, err);
 	if (!ret)
-		ret = sink_complete(sink, PART_BOOT, err);
+		ret = c->overflow ? sink_failed(sink, PART_BOOT,
+						"the console said more than could be kept", err)
+				  : sink_complete(sink, PART_BOOT, err);
 	return ret ? ret : tell_source(s, err);
 }
 

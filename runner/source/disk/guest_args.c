@@ -134,6 +134,16 @@ static void add_disks(struct words *w, const struct guest_spec *spec)
 	add2(w, "-device", "virtio-blk-pci,drive=entry,serial=" ENTRY_SERIAL);
 }
 
+/*
+ * A card with a DHCP lease and nothing behind it: services that wait for a network find one, as
+ * they would in Azure, and nothing gets out (restrict).
+ */
+static void add_network(struct words *w)
+{
+	add2(w, "-netdev", "user,id=net,restrict=on");
+	add2(w, "-device", "virtio-net-pci,netdev=net,romfile=,mac=52:54:00:a2:1c:75");
+}
+
 static void add_channels(struct words *w, const int fds[3])
 {
 	struct arena *a = w->arena;
@@ -184,6 +194,7 @@ int guest_args(const struct guest_spec *spec, const int fds[3], struct arena *ar
 	add_machine(&w, spec);
 	add_firmware(&w, spec);
 	add_disks(&w, spec);
+	add_network(&w);
 	add_channels(&w, fds);
 	add_entry(&w, spec->entry);
 	return w.failed ? error_memory(err) : 0;

@@ -192,9 +192,10 @@ static int open_checked(struct disk_image *image, int fd, const struct image_too
 	if (image->format == DISK_RAW || image->format == DISK_VHD_FIXED) {
 		len = disk_read_at(fd, 0, head, IMAGE_HEAD_MAX);
 	} else {
-		ret = image_tool_check(tool, image, err);
+		/* first: an image that names another file must not have it opened */
+		ret = image_tool_info(tool, image, err);
 		if (!ret)
-			ret = image_tool_info(tool, image, err);
+			ret = image_tool_check(tool, image, err);
 		if (!ret)
 			ret = image_tool_head(tool, image, head, &len, err);
 	}

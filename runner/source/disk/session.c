@@ -11,7 +11,7 @@ enum {
 	MEMORY_MIB = 1024,
 	CPUS = 2,
 	TIMEOUT_S = 120,
-	GRACE_S = 15,
+	GRACE_S = 40,
 	TCG_FACTOR = 3, /* how much longer a boot takes without KVM, with room to spare */
 };
 
