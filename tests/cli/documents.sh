@@ -76,6 +76,21 @@ run 2 "$AZLCTS" run "$T/no-such-root" -o "$T/o3" --force
 claim "a wrong path costs nothing" test -s "$T/o3/results.json"
 run 1 "$AZLCTS" run "$root" -o "$T/o-12:30"
 
+# an image that does not say what it is is judged as what it should have been
+mkdir -p "$T/nameless/usr/bin" "$T/nameless/etc" "$T/named/profiles"
+cp "$T/suites/example.yaml" "$T/named/"
+printf 'profile: azl4-vm\ntitle: The default\nmatch: {id: azurelinux}\nsuites: [example]\n' \
+	>"$T/named/profiles/azl4-vm.yaml"
+run 1 "$AZLCTS" run "$T/nameless" --source rootfs -o "$T/o5" --suites "$T/named"
+is "profile of the nameless" "$(json "$T/o5/results.json" 'd["profile"]["name"]')" azl4-vm
+
+# a proof that proved nothing is not a proof
+sed -i '/rows:/d' "$T/named/example.yaml"
+run 4 "$AZLCTS" validate --suites "$T/named" --prove "$T/o/evidence.db"
+has out '0 proved, 0 not proved, 1 not tried'
+run 2 "$AZLCTS" validate "$T/suites/example.yaml" --prove "$T/o/evidence.db"
+has err "not from files"
+
 # questions
 run 0 "$AZLCTS" query "$T/o/evidence.db" "SELECT path, type FROM file WHERE path LIKE '/etc/%' ORDER BY path"
 has out '(3 rows)'

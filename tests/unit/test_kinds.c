@@ -157,6 +157,62 @@ static const struct fault {
 	  "units: with failed and broken both allowed nothing can fail" },
 };
 
+/* A value past the kind's buffer must not read as "not set", which would pass. */
+static void a_value_that_does_not_fit_is_no_value(void **in)
+{
+	static const char *const paths[] = { "/etc", "/etc/ssh", "/etc/ssh/sshd_config" };
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	AUTO(arena) struct arena arena = { 0 };
+	AUTO(findings) struct findings found = { 0 };
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+	const struct reader r = { .arena = &arena, .file = "t" };
+	const struct check_kind *kind = NULL;
+	char dir[] = "/tmp/azlcts-kinds.XXXXXX";
+	struct error err = ERROR_INIT;
+	struct row row = row_of(TABLE_text);
+	char path[64];
+	struct node *n;
+	void *args;
+
+	(void)in;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/long.db", dir);
+	assert_int_equal(evidence_create(&ev, path, &err), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
+		struct row file = row_of(TABLE_file);
+
+		row_text(&file, paths[i]);
+		row_text(&file, i == 2 ? "file" : "directory");
+		row_int(&file, 0755);
+		row_int(&file, 0);
+		row_int(&file, 0);
+		for (int k = 0; k < 5; k++)
+			row_null(&file);
+		assert_int_equal(sink_put(evidence_sink(ev), &file, &err), 0);
+	}
+	buf_add(&text, "Ciphers +3des-cbc");
+	for (int i = 0; i < 20000; i++)
+		buf_add(&text, ",a,b");
+	row_text(&row, paths[2]);
+	row_text(&row, buf_str(&text));
+	row_int(&row, 0);
+	assert_int_equal(sink_put(evidence_sink(ev), &row, &err), 0);
+	assert_int_equal(sink_complete(evidence_sink(ev), PART_FILES, &err), 0);
+	assert_int_equal(evidence_commit(ev, &err), 0);
+	evidence_free(TAKE(ev));
+	assert_int_equal(evidence_open(&ev, path, &err), 0);
+	for (size_t i = 0; check_kinds[i]; i++)
+		if (streq(check_kinds[i]->name, "sshd"))
+			kind = check_kinds[i];
+	assert_int_equal(
+		node_parse(&arena, "t", "{option: Ciphers, forbidden: ['*cbc']}", 38, &n, &err), 0);
+	assert_int_equal(args_read(&r, NULL, kind, n, &args, &err), 0);
+	kind->evaluate(args, ev, &found);
+	assert_int_not_equal(found.outcome, OUTCOME_PASS);
+	assert_int_equal(found.outcome, OUTCOME_ERROR);
+	assert_int_equal(fs_remove_tree(dir, &err), 0);
+}
+
 static void faults_of_parameters_are_told(void **in)
 {
 	(void)in;
@@ -193,6 +249,7 @@ int main(void)
 		cmocka_unit_test(kinds_are_described),
 		cmocka_unit_test(examples_can_be_read),
 		cmocka_unit_test(nothing_passes_without_evidence),
+		cmocka_unit_test(a_value_that_does_not_fit_is_no_value),
 		cmocka_unit_test(faults_of_parameters_are_told),
 	};
 

@@ -94,7 +94,8 @@ static void make_database(void)
 		   "%install\nmkdir -p %{buildroot}/etc\necho a >%{buildroot}/etc/x.conf\n"
 		   "%post -p /bin/sh\necho hello\n%postun -p /sbin/ldconfig\n"
 		   "%triggerin -- glibc\necho trigger\n"
-		   "%files\n%config(noreplace) %verify(not md5 mtime) %attr(0640, root, mail) /etc/x.conf\n");
+		   "%files\n%config(noreplace) %verify(not md5 mtime) %attr(0640, root, mail) "
+		   "/etc/x.conf\n");
 	run(build);
 	run(install);
 }
