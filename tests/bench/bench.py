@@ -127,9 +127,10 @@ def main():
         root = os.path.join(FIXTURE, "root")
         add("collect in the guest", guest["collect_ms"] / 1000, statistics.median(peer),
             "a bare boot of the same image", "s", 0.15)
-        if "probe_peak_kib" in guest:
-            add("memory in the guest", guest["probe_peak_kib"] / 1024, 1024, "the guest's memory",
-                "MiB", 0.05)
+        peak = subprocess.run([AZLCTS, "query", evidence, "--json", "SELECT value FROM volatile "
+                               "WHERE key = 'probe_peak_kib'"], check=True, capture_output=True)
+        add("memory in the guest", int(json.loads(peak.stdout)[0]["value"]) / 1024, 64, "a limit",
+            "MiB", 1)
         collect = [child([AZLCTS, "collect", root, "-q", "--force", "-o",
                           os.path.join(work, "tree")]) for _ in range(runs)]
         add("collect a root directory", statistics.median(c for c, _ in collect),

@@ -40,5 +40,5 @@ claim "the report again: the same bytes" cmp "$T/report.html" "$dir/report.html"
 run 4 "$AZLCTS" judge "$dir/evidence.db" --profile "$PROFILE" --check 'azl.identity.*'
 run 2 "$AZLCTS" judge "$dir/evidence.db" --profile "$PROFILE" --check 'no-such-check'
 run 2 "$AZLCTS" run "$FIXTURE/image.raw" -o "$T/second"
-has err "holds evidence.db of an earlier run"
+has err "of an earlier run"
 finish

@@ -281,7 +281,9 @@ static void test_what_the_child_has(void **state)
 {
 	static const char script[] = "cat; readlink /proc/self/fd/0; "
 				     "ls /proc/$$/fd; "
-				     "awk '$1 ~ /Sig(Blk|Ign)/ { print $2 }' /proc/self/status; "
+				     /* 32 and 33 are the C library's own: nobody can reset them */
+				     "awk '$1 ~ /Sig(Blk|Ign)/ { sub(/0000000180000000$/, "
+				     "\"0000000000000000\"); print $2 }' /proc/self/status; "
 				     "test $(ps -o pgid= -p $$) = $$ && echo group; pwd";
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	struct subprocess what = { .argv = SH(script), .chdir = "/usr", .timeout_ms = 20000 };
