@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/subprocess.h"
+#include "base/clock.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -7,21 +8,12 @@
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 
 void subprocess_result_release(struct subprocess_result *r)
 {
 	buf_release(&r->out);
 	buf_release(&r->err);
 	*r = (struct subprocess_result)SUBPROCESS_RESULT_INIT;
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* The same file at a number above the standard streams, closed by exec. */
@@ -87,7 +79,7 @@ static int follow(const struct subprocess *what, int *out, int *errfd, int64_t d
 				       { .fd = *errfd, .events = POLLIN },
 				       { .fd = what->cancel ? what->cancel->fd : -1,
 					 .events = POLLIN } };
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - clock_now_ms();
 
 		if (deadline && left <= 0) {
 			r->end = SUBPROCESS_TIMED_OUT;
@@ -134,7 +126,7 @@ static int reap(const struct subprocess *what, pid_t pid, int64_t deadline,
 		}
 		if (done < 0 && errno != EINTR) /* SIGCHLD is ignored: nobody knows how it went */
 			ret = error_errno(err, "wait for %s", what->argv[0]);
-		else if (deadline && now_ms() >= deadline)
+		else if (deadline && clock_now_ms() >= deadline)
 			r->end = SUBPROCESS_TIMED_OUT;
 		else if (what->cancel)
 			ret = cancel_check(what->cancel, err);
@@ -162,7 +154,7 @@ int subprocess_run(const struct subprocess *what, struct subprocess_result *resu
 		   struct error *err)
 {
 	size_t max = what->max_output ? what->max_output : (size_t)1 << 20;
-	int64_t deadline = what->timeout_ms ? now_ms() + what->timeout_ms : 0;
+	int64_t deadline = what->timeout_ms ? clock_now_ms() + what->timeout_ms : 0;
 	int pipes[3][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 } }; /* out, err, start status */
 	pid_t parent = getpid();
 	pid_t pid = -1;

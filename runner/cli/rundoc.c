@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
-#include "cli/terminal.h"
 #include "model/results.h"
 #include "version.h"
 
@@ -27,7 +27,7 @@ void rundoc_start(struct rundoc *r, const char *verb, const char *source_path)
 	struct doc *host;
 
 	r->doc = doc_object();
-	r->started_ms = terminal_now_ms();
+	r->started_ms = clock_now_ms();
 	doc_set_text(r->doc, "schema", "azlcts-run-1");
 	doc_set_text(r->doc, "verb", verb);
 	tool = doc_set(r->doc, "tool", doc_object());
@@ -57,7 +57,7 @@ void rundoc_source_kind(struct rundoc *r, const char *kind)
 void rundoc_mark(struct rundoc *r, const char *name)
 {
 	struct doc *durations = doc_get(r->doc, "durations_ms");
-	int64_t now = terminal_now_ms();
+	int64_t now = clock_now_ms();
 
 	doc_set_int(durations, name, now - r->started_ms);
 }

@@ -3,24 +3,16 @@
 
 #include <stdio.h>
 #include <sys/ioctl.h>
-#include <time.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/str.h"
 
 enum { HEARTBEAT_MS = 30000, REDRAW_MS = 100 };
 
-int64_t terminal_now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void terminal_init(struct terminal *t, bool tty, bool colour)
 {
-	*t = (struct terminal){ .tty = tty, .colour = colour, .started_ms = terminal_now_ms() };
+	*t = (struct terminal){ .tty = tty, .colour = colour, .started_ms = clock_now_ms() };
 }
 
 static size_t width(void)
@@ -48,7 +40,7 @@ static void say(void *arg, const char *stage, const char *text)
 	struct terminal *t = arg;
 	AUTO(buf) struct buf clean = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
-	int64_t now = terminal_now_ms();
+	int64_t now = clock_now_ms();
 	bool changed = !streq(t->stage, stage);
 	double seconds = (double)(now - t->started_ms) / 1000;
 

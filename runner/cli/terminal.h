@@ -17,7 +17,6 @@ struct terminal {
 	bool line_open; /* a changing line stands on the terminal */
 };
 
-int64_t terminal_now_ms(void); /* CLOCK_MONOTONIC */
 void terminal_init(struct terminal *t, bool tty, bool colour);
 /* The progress that prints on it. */
 struct progress terminal_progress(struct terminal *t);

@@ -2,8 +2,8 @@
 /* The order of things. */
 #include <stdio.h>
 #include <sys/resource.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "collect/accounts.h"
 #include "collect/collect.h"
 #include "collect/files.h"
@@ -28,17 +28,9 @@ struct watch {
 	int64_t since;
 };
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int step(struct watch *w, enum part part, int ret, struct error *err)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_now_ms();
 	char text[24];
 
 	if (ret < 0)
@@ -64,7 +56,7 @@ static int collect_live_parts(int root_fd, struct units_answer *units, const cha
 			      size_t commands_len, const struct sink *sink,
 			      const struct cancel *cancel, struct error *err)
 {
-	struct watch w = { sink, now_ms() };
+	struct watch w = { sink, clock_now_ms() };
 	int ret = step(&w, PART_KERNEL, collect_kernel(root_fd, sink, cancel, err), err);
 
 	if (ret == 0)
@@ -86,7 +78,7 @@ int collect_live(int root_fd, const char *commands, size_t commands_len, const s
 		 const struct cancel *cancel, struct error *err)
 {
 	struct units_answer *units = NULL;
-	struct watch w = { sink, now_ms() };
+	struct watch w = { sink, clock_now_ms() };
 	int ret = collect_mounts(root_fd, sink, err);
 
 	if (ret == 0)

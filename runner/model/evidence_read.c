@@ -3,21 +3,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "model/evidence_db.h"
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void evidence_db_clock(struct evidence *ev)
 {
-	ev->deadline = now_ms() + QUERY_SECONDS * 1000;
+	ev->deadline = clock_now_ms() + QUERY_SECONDS * 1000;
 	if (ev->check_deadline && ev->check_deadline < ev->deadline)
 		ev->deadline = ev->check_deadline;
 }
@@ -27,7 +19,7 @@ static int out_of_time(void *arg)
 	const struct evidence *ev = arg;
 	struct error ignored = ERROR_INIT;
 
-	return (ev->deadline && now_ms() > ev->deadline) ||
+	return (ev->deadline && clock_now_ms() > ev->deadline) ||
 	       (ev->cancel && cancel_check(ev->cancel, &ignored) < 0);
 }
 
@@ -248,7 +240,7 @@ void evidence_forgive(struct evidence *ev)
 {
 	ev->failed = false;
 	ev->why[0] = '\0';
-	ev->check_deadline = now_ms() + CHECK_SECONDS * 1000;
+	ev->check_deadline = clock_now_ms() + CHECK_SECONDS * 1000;
 }
 
 void evidence_heed(struct evidence *ev, const struct cancel *cancel)

@@ -10,7 +10,7 @@
 
 #include "base/fs.h"
 #include "source/disk/child.h"
-#include "source/disk/clock.h"
+#include "base/clock.h"
 #include "source/disk/guest.h"
 
 struct state {

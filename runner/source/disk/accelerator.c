@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "base/fs.h"
+#include "base/clock.h"
 #include "base/subprocess.h"
-#include "source/disk/clock.h"
 
 enum {
 	SECTOR = 512,

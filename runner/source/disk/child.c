@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 
 #include "base/fs.h"
+#include "base/clock.h"
 #include "base/str.h"
-#include "source/disk/clock.h"
 
 enum { LOG_LINE_MAX = 180 };
 

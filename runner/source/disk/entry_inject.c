@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 
 #include "base/doc.h"
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/subprocess.h"
 #include "source/disk/child.h"
-#include "source/disk/clock.h"
 #include "source/disk/entry.h"
 #include "source/disk/partition.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "source/disk/watch.h"
+#include "base/clock.h"
 
 #include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 
 #include "model/wire.h"
-#include "source/disk/clock.h"
 #include "source/disk/guard.h"
 #include "source/disk/qmp.h"
 

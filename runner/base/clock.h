@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef SOURCE_DISK_CLOCK_H
-#define SOURCE_DISK_CLOCK_H
-/* Time that only goes forward: every deadline of a guest is a number of these milliseconds. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+/* Time that only goes forward: every deadline and duration is a number of these milliseconds. */
 #include <stdint.h>
 #include <time.h>
 
