@@ -4,6 +4,8 @@
 #include "model/wire.h"
 #include "source/disk/session.h"
 
+enum { STALLS_MAX = 3 }; /* boots that may end in an emulated CPU that stalls */
+
 /* "auto" tries these in turn; only a guest that came up without its probe leads to the next. */
 static const enum entry automatic[] = { ENTRY_CREDENTIAL, ENTRY_INJECT };
 
@@ -77,6 +79,24 @@ static int boot_once(struct session *s, enum entry entry, char why[256], struct 
 	return ret;
 }
 
+/*
+ * A CPU that stalls under emulation says nothing about the image: the same boot once more.  An
+ * image that stalls every time is an error.
+ */
+static int boot_steadily(struct session *s, enum entry entry, char why[256], struct error *err)
+{
+	for (int stalls = 1;; stalls++) {
+		int ret = boot_once(s, entry, why, err);
+
+		if (ret || s->end != WATCH_STALLED)
+			return ret;
+		doc_set_int(s->req->run, "stalled_boots", stalls);
+		if (stalls == STALLS_MAX)
+			return error_set(err, ETIMEDOUT, "%d boots: %s", stalls, why);
+		progress_say(s->req->progress, "boot", "%s; the same boot once more", why);
+	}
+}
+
 static bool is_automatic(const char *wish)
 {
 	return !wish || streq(wish, "auto");
@@ -103,7 +123,7 @@ static int boot_asked(struct session *s, const char *wish, struct error *err)
 		return ret;
 	doc_set_text(s->req->run, "entry", wish);
 	doc_set_text(s->req->run, "entry_reason", "asked for");
-	ret = boot_once(s, entry, why, err);
+	ret = boot_steadily(s, entry, why, err);
 	if (!ret && s->end == WATCH_NO_PROBE)
 		return error_set(err, ETIMEDOUT, "entry %s: %s", wish, why);
 	return ret;
@@ -122,7 +142,7 @@ static int boot_automatic(struct session *s, struct error *err)
 
 		doc_set_text(run, "entry", name);
 		doc_set_text(run, "entry_reason", buf_str(&reason));
-		ret = boot_once(s, automatic[i], why, err);
+		ret = boot_steadily(s, automatic[i], why, err);
 		if (ret && i > 0)
 			return error_wrap(err, "%s", buf_str(&reason));
 		if (ret || s->end != WATCH_NO_PROBE)

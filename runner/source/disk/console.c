@@ -8,10 +8,11 @@
 #include "base/str.h"
 
 const char *const console_class_names[CONSOLE_CLASS_COUNT] = {
-	[CONSOLE_ORDINARY] = "ordinary", [CONSOLE_UNIT_FAILED] = "unit-failed",
-	[CONSOLE_OOPS] = "oops",	 [CONSOLE_LOGIN] = "login",
-	[CONSOLE_FAULT] = "fault",	 [CONSOLE_NO_BOOT_LOADER] = "no-boot-loader",
-	[CONSOLE_PANIC] = "panic",	 [CONSOLE_EMERGENCY] = "emergency",
+	[CONSOLE_ORDINARY] = "ordinary",   [CONSOLE_UNIT_FAILED] = "unit-failed",
+	[CONSOLE_OOPS] = "oops",	   [CONSOLE_STALL] = "stall",
+	[CONSOLE_LOGIN] = "login",	   [CONSOLE_FAULT] = "fault",
+	[CONSOLE_PANIC] = "panic",	   [CONSOLE_NO_BOOT_LOADER] = "no-boot-loader",
+	[CONSOLE_EMERGENCY] = "emergency",
 };
 
 /* States of the terminal control filter (ECMA-48). */
@@ -90,8 +91,9 @@ static void remember(struct console *c, enum console_class class, const char *te
 		c->fault = class;
 		keep_text(c->fault_text, sizeof(c->fault_text), stable ? stable : text);
 	}
-	if (class == CONSOLE_LOGIN) {
-		c->login = true;
+	if (class == CONSOLE_LOGIN || class == CONSOLE_STALL) {
+		c->login |= class == CONSOLE_LOGIN;
+		c->stalls += class == CONSOLE_STALL;
 		return;
 	}
 	if (stable && is_known(c, class, stable))

@@ -16,10 +16,11 @@
 
 enum console_class {
 	CONSOLE_ORDINARY,
-	CONSOLE_UNIT_FAILED,	/* systemd could not start a unit */
-	CONSOLE_OOPS,		/* the kernel met a fault of its own and went on */
-	CONSOLE_LOGIN,		/* a login prompt, or multi-user.target reached */
-	CONSOLE_FAULT,		/* not a class: the ones above end a boot */
+	CONSOLE_UNIT_FAILED, /* systemd could not start a unit */
+	CONSOLE_OOPS,	     /* the kernel met a fault of its own and went on */
+	CONSOLE_STALL,	     /* the kernel says that a CPU does not get on: no row, see `stalls` */
+	CONSOLE_LOGIN,	     /* a login prompt, or multi-user.target reached */
+	CONSOLE_FAULT,	     /* not a class: the ones above end a boot */
 	CONSOLE_NO_BOOT_LOADER, /* the firmware finds nothing to boot, or the loader no system */
 	CONSOLE_PANIC,
 	CONSOLE_EMERGENCY, /* emergency mode, or an initramfs that gave up */
@@ -48,6 +49,7 @@ struct console {
 	char last[256];		  /* the last line that says something, for messages */
 	char fault_text[256];	  /* the line of `fault` */
 	enum console_class fault; /* CONSOLE_ORDINARY: none was seen */
+	unsigned stalls;	  /* lines of CONSOLE_STALL; a slow host makes those, too */
 	bool login;		  /* user space is there */
 	unsigned systemd;	  /* version systemd said it has; 0: it did not */
 	uint64_t bytes;

@@ -36,7 +36,10 @@ static const struct pattern patterns[] = {
 	{ "Generating \"/run/initramfs/rdsosreport.txt\"", AT_START, CONSOLE_EMERGENCY },
 	{ "Dropping to a shell!", ANYWHERE, CONSOLE_EMERGENCY },
 	{ "You are now being dropped into an emergency shell", AT_START, CONSOLE_EMERGENCY },
-	/* the kernel, oops_begin() and friends; no stalls: a slow host makes those, too */
+	/* the kernel, kernel/rcu/tree_stall.h and kernel/watchdog.c */
+	{ "rcu: INFO: rcu_", AT_START, CONSOLE_STALL },
+	{ "watchdog: BUG: soft lockup", AT_START, CONSOLE_STALL },
+	/* the kernel, oops_begin() and friends */
 	{ "BUG: unable to handle ", AT_START, CONSOLE_OOPS },
 	{ "BUG: kernel NULL pointer dereference", AT_START, CONSOLE_OOPS },
 	{ "kernel BUG at ", AT_START, CONSOLE_OOPS },

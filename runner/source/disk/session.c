@@ -12,6 +12,7 @@ enum {
 	CPUS = 2,
 	TIMEOUT_S = 120,
 	GRACE_S = 40,
+	STALL_S = 30,	/* of silence after a kernel's word of a stall, without KVM */
 	TCG_FACTOR = 3, /* how much longer a boot takes without KVM, with room to spare */
 };
 
@@ -50,6 +51,8 @@ static void set_limits(struct session *s)
 	s->limits.boot_ms = wish ? (int64_t)wish * 1000 : TIMEOUT_S * 1000 * factor;
 	s->limits.silence_ms = s->limits.boot_ms / 2;
 	s->limits.grace_ms = GRACE_S * 1000 * factor;
+	/* on real CPUs a stall is the image's matter, and it has all its time to get over it */
+	s->limits.stall_ms = s->accelerator.kvm ? 0 : STALL_S * 1000;
 	if (s->limits.grace_ms > s->limits.silence_ms)
 		s->limits.grace_ms = s->limits.silence_ms;
 }

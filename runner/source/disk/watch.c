@@ -234,6 +234,21 @@ static bool no_probe(const struct state *s)
 	return false;
 }
 
+/* An emulated CPU can lose its clock for good: the kernel tells of it, and then no one tells more.
+ */
+static bool stalled(const struct state *s)
+{
+	const struct watch_limits *limits = s->w->limits;
+
+	if (!limits->stall_ms || s->hello || !s->w->console->stalls ||
+	    s->now - s->activity < limits->stall_ms)
+		return false;
+	snprintf(s->w->why, sizeof(s->w->why),
+		 "a CPU of the guest stalled, and it said nothing for %lld s after",
+		 (long long)limits->stall_ms / 1000);
+	return true;
+}
+
 static int check_clock(const struct state *s, struct error *err)
 {
 	const struct watch_limits *limits = s->w->limits;
@@ -282,6 +297,11 @@ static int decide(struct state *s, bool *over, enum watch_end *end, struct error
 	if (!s->hello && !s->qmp.port_open && no_probe(s)) {
 		*over = true;
 		*end = WATCH_NO_PROBE;
+		return 0;
+	}
+	if (stalled(s)) {
+		*over = true;
+		*end = WATCH_STALLED;
 		return 0;
 	}
 	return check_clock(s, err);
