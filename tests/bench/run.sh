@@ -1,5 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Prints ratios against named peers; build/bench.json has them as data.
+# Prints ratios against named peers; build/bench-*.json have them as data.
+#
+# usage: run.sh [boot|abi]... (default: all)
 set -euo pipefail
-exec /usr/bin/python3 "$(dirname "$0")/bench.py" "$@"
+here=$(dirname "$0")
+for what in "${@:-boot abi}"; do
+	for one in $what; do
+		/usr/bin/python3 "$here/$one.py"
+	done
+done

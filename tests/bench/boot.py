@@ -1,17 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Measures azlcts against named peers in the same run, prints ratios, writes build/bench.json.
-
-Absolute times vary from machine to machine and from hour to hour; ratios hold.  Each pair is run in
-turn, A B A B ..., and the median of each side is taken.
-
-usage: bench.py [RUNS]
-"""
+"""The main job against its limits: a bare boot, and reading the same bytes.  usage: boot.py [RUNS]"""
 import base64
 import hashlib
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -19,8 +12,8 @@ import sys
 import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-AZLCTS = os.path.join(TOP, "build/release/azlcts")
+from figures import AZLCTS, TOP, Figures, child
+
 FIXTURE = os.environ.get("AZLCTS_FIXTURE_DIR", os.path.join(TOP, "build/fixture"))
 PROFILE = os.path.join(TOP, "fixtures/profiles/fixture-vm.yaml")
 OVMF = "/usr/share/OVMF/OVMF_CODE_4M.fd"
@@ -71,19 +64,6 @@ def whole_run(work):
     return time.monotonic() - began
 
 
-def child(argv):
-    """Seconds of CPU and peak MiB of one program."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    pid = os.posix_spawnp(argv[0], argv, os.environ, file_actions=[
-        (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])
-    _, status, usage = os.wait4(pid, 0)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if os.waitstatus_to_exitcode(status) not in (0, 1, 4):
-        raise SystemExit(f"bench: {argv[0]} failed")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, usage.ru_maxrss / 1024
-
-
 def hash_tree(root):
     """CPU seconds of hashing the same bytes with Python's hashlib (OpenSSL): the lower limit."""
     began = time.process_time()
@@ -103,15 +83,8 @@ def tree_size(root):
 
 def main():
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    rows = []
-
-    def add(name, ours, peer, peer_name, unit, floor):
-        rows.append({"name": name, "ours": round(ours, 3), "peer": round(peer, 3),
-                     "peer_name": peer_name, "unit": unit, "ratio": round(ours / peer, 3),
-                     "floor": floor})
-        row = rows[-1]
-        print(f"{name:28} {row['ours']:>10} {unit:4} {row['peer']:>10} {unit:4} "
-              f"{row['ratio']:>7}x of {peer_name}; aim at most {floor}x", flush=True)
+    figures = Figures("boot")
+    add = figures.add
 
     with tempfile.TemporaryDirectory() as work:
         ours, peer = [], []
@@ -143,13 +116,7 @@ def main():
         add("memory on the host", max(m for _, m in collect + judged), 128, "a limit", "MiB", 1)
         add("size of the evidence", os.path.getsize(evidence) / 2**20, tree_size(root) / 2**20,
             "the files it speaks of", "MiB", 0.1)
-    os.makedirs(os.path.join(TOP, "build"), exist_ok=True)
-    with open(os.path.join(TOP, "build/bench.json"), "w") as f:
-        json.dump(rows, f, indent=2)
-        f.write("\n")
-    late = [r["name"] for r in rows if r["ratio"] > r["floor"]]
-    if late:
-        print("past its aim: " + ", ".join(late))
+    figures.save()
 
 
 if __name__ == "__main__":
