@@ -49,7 +49,7 @@ V ?= 0
 say = $(if $(filter-out 0,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
 quiet = $(if $(filter-out 0,$(V)),,@)
 
-PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf
+PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf libarchive
 NEED_LIBS := $(filter-out setup clean help format format-check dist,$(or $(MAKECMDGOALS),all))
 ifneq ($(NEED_LIBS),)
 ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) 2>/dev/null && echo yes),yes)
@@ -67,7 +67,7 @@ UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/%)
 
 # The probe runs in any guest: static, small, and with nothing but what collecting needs.
-PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages.c,$(wildcard runner/collect/*.c)) \
+PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages%.c,$(wildcard runner/collect/*.c)) \
 	$(addprefix runner/base/,error.c buf.c str.c fs.c sha256.c subprocess.c cancel.c) \
 	runner/model/tables.c runner/model/wire.c runner/model/progress.c
 PROBE_OBJ := $(PROBE_SRC:%.c=$(B)/static/%.o)
@@ -164,7 +164,12 @@ check-system: all fixture ## tests that boot
 check-install: all $(B)/azlcts.1 ## install, use, uninstall
 	$(quiet)tests/check.sh install
 
-bench: all fixture ## ratios against named peers and limits: build/bench.json
+# The ELF reader alone, over files named on its standard input (tests/bench/abi.py).
+$(B)/bench/elf_read: tests/bench/elf_read.c $(B)/libazlcts.a
+	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(FLAVOUR_LINK) \
+		$(LDFLAGS) -o $@ $< $(B)/libazlcts.a $(PKG_LIBS) $(LDLIBS)
+
+bench: all fixture $(B)/bench/elf_read ## ratios against named peers and limits: build/bench-*.json
 	$(quiet)tests/bench/run.sh
 
 lint: all ## layers, doors, banned calls, sizes, kinds, mutable state, shell

@@ -57,6 +57,9 @@ folder of suites, instead of the one that came with the program
 .B AZLCTS_PROBE
 the guest's program, instead of the one that came with the program
 .TP
+.B TMPDIR
+where diff, contract and ready collect what is no evidence yet; /tmp when it is empty
+.TP
 .B NO_COLOR
 when it is not empty, nothing is coloured
 R

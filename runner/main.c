@@ -27,12 +27,14 @@
 #include "model/results.h"
 #include "version.h"
 
-extern const struct command command_collect, command_doctor, command_explain, command_judge,
-	command_list, command_query, command_report, command_run, command_validate;
+extern const struct command command_collect, command_contract, command_diff, command_doctor,
+	command_explain, command_judge, command_list, command_query, command_ready, command_report,
+	command_run, command_validate;
 
 const struct command *const commands[] = {
-	&command_run,	  &command_collect, &command_judge,    &command_report, &command_list,
-	&command_explain, &command_query,   &command_validate, &command_doctor, NULL,
+	&command_run,	   &command_collect,  &command_judge, &command_report,	&command_ready,
+	&command_diff,	   &command_contract, &command_list,  &command_explain, &command_query,
+	&command_validate, &command_doctor,   NULL,
 };
 
 static void usage(FILE *out)
@@ -72,6 +74,7 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	const char *suites = getenv("AZLCTS_SUITES");
 	const char *probe = getenv("AZLCTS_PROBE");
+	const char *temp = getenv("TMPDIR");
 	char *slash;
 
 	if (n < 0)
@@ -79,6 +82,7 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	exe[n] = '\0';
 	slash = strrchr(exe, '/');
 	*slash = '\0';
+	context->temp_dir = temp && *temp ? temp : "/tmp";
 	context->probe = probe && *probe ? probe : arena_printf(arena, "%s/azlcts-probe", exe);
 	context->suites_dir =
 		suites && *suites ? suites : arena_printf(arena, "%s/../../suites", exe);

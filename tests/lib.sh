@@ -82,6 +82,27 @@ is() { # words, got, wanted
 	if [ "$2" = "$3" ]; then ok "$1: $3"; else not_ok "$1" "wanted '$3', got '$2'"; fi
 }
 
+# Claims and notes of another program.
+claims() { # command...
+	local status=0
+	"$@" >"$T/claims" 2>&1 || status=$?
+	cat "$T/claims"
+	passed=$((passed + $(grep -c '^ok ' "$T/claims")))
+	failed=$((failed + $(grep -c '^not ok ' "$T/claims")))
+	if [ "$status" -gt 1 ] || ! grep -qE '^(not )?ok ' "$T/claims"; then
+		not_ok "$(basename "$1") ended with status $status and its claims"
+	fi
+}
+
+# Of trees: names, types, modes, sizes, times, link texts and contents.
+digest() {
+	local p
+	for p; do
+		(cd "$p" && find . -printf '%p %y %m %s %T@ %l\n' | sort &&
+			find . -type f -print0 | sort -z | xargs -0r sha256sum)
+	done | sha256sum | cut -d' ' -f1
+}
+
 finish() {
 	echo "$passed passed, $failed failed"
 	[ "$failed" -eq 0 ]

@@ -151,14 +151,29 @@ static bool is_direction(const char *s)
 				(p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9));
 }
 
+/* How many bytes from here are plain letters of ASCII: nearly all of nearly all texts. */
+static size_t plain_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] >= ' ' && s[i] <= '~')
+		i++;
+	return i;
+}
+
 void buf_add_clean(struct buf *b, const char *s, size_t n)
 {
 	size_t i = 0;
 
 	while (i < n) {
 		char tail[5] = { 0 };
-		size_t len;
+		size_t len = plain_run(s + i, n - i);
 
+		if (len > 0) {
+			buf_addn(b, s + i, len);
+			i += len;
+			continue;
+		}
 		memcpy(tail, s + i, n - i < 4 ? n - i : 4);
 		len = str_utf8_len(tail);
 		if (len == 2 && (unsigned char)tail[0] == 0xc2 && (unsigned char)tail[1] < 0xa0)

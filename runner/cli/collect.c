@@ -16,14 +16,11 @@ static int run(const struct invocation *in, struct error *err)
 	const struct collect_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
-	const struct source_kind *kind;
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
-	if (!ret) /* before anything of an earlier run is replaced */
-		ret = gather_source_kind(in->args[0], o->gather.source, &kind, err);
 	if (!ret)
-		ret = gather_out_dir(&o->gather, false, &out, err);
+		ret = gather_begin(&o->gather, in->args[0], &out, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "collect", in->args[0]);
@@ -50,12 +47,18 @@ static const struct option_spec options[] = {
 const struct command command_collect = {
 	.name = "collect",
 	.args = "SOURCE",
-	.summary = "collect evidence from a disk image or a root directory",
+	.summary = "collect evidence from an image, a root directory or a product",
 	.details = "A disk image is booted, unmodified, in QEMU; a root directory is read as it "
 		   "lies.\n"
+		   "A product is packages (.rpm, or a folder of them), an archive (tar, zip, "
+		   ".deb), any other\n"
+		   "folder, or one ELF file: it is unpacked where need be, read and never run. "
+		   "A folder\n"
+		   "with bin and etc is taken for a root directory unless --source says binaries.\n"
 		   "The evidence is one SQLite file, to be judged now or next year.\n",
 	.examples = "  azlcts collect azurelinux.vhd -o out\n"
-		    "  azlcts collect /mnt/rootfs -o out\n",
+		    "  azlcts collect /mnt/rootfs -o out\n"
+		    "  azlcts collect product-1.2.tar.gz -o out\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct collect_options),

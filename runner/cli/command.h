@@ -40,6 +40,7 @@ struct option_spec {
 struct context {
 	const char *suites_dir; /* the catalogue that came with the program, or AZLCTS_SUITES */
 	const char *probe;	/* the guest's program */
+	const char *temp_dir;	/* TMPDIR, or /tmp */
 	bool colour;		/* standard output may be coloured */
 	bool quiet;
 	struct progress progress;

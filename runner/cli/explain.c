@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* azlcts explain: a check, kind or table in words, from the lists the program itself runs on. */
+/* azlcts explain: a check, kind, rule or table in words, from the program's own lists. */
 #include "cli/catalogues.h"
 #include "cli/kindtext.h"
 #include "cli/tabletext.h"
+#include "judge/abi/rules.h"
 #include "model/results.h"
 
 struct explain_options {
@@ -74,6 +75,36 @@ static void explain_check(struct buf *out, const struct check *c, bool required)
 		add_indented(out, c->counter_rows, false);
 }
 
+static void rule_text(const struct abi_rule_info *r, bool markdown, struct buf *out)
+{
+	if (markdown) {
+		buf_addf(out, "### %s %s\n\nUsually: %s. %s\n\nRemedy: %s\n\nSource: %s\n\n", r->id,
+			 r->title, severity_names[r->severity], r->text, r->remedy, r->source);
+		return;
+	}
+	buf_addf(out, "%s: %s\n\nusually   %s\n\nwhat\n", r->id, r->title,
+		 severity_names[r->severity]);
+	add_indented(out, r->text, true);
+	buf_add(out, "\nremedy\n");
+	add_indented(out, r->remedy, true);
+	buf_add(out, "\nsource\n");
+	add_indented(out, r->source, true);
+}
+
+/* A rule of ABI compatibility by its id, or "rules" for all. */
+static bool explain_rules(struct buf *out, const char *what, bool markdown)
+{
+	const struct abi_rule_info *one = abi_rule_find(what);
+
+	if (one)
+		rule_text(one, markdown, out);
+	for (size_t i = 0; i < RULE_COUNT && streq(what, "rules"); i++) {
+		buf_add(out, i && !markdown ? "\n" : "");
+		rule_text(&abi_rules[i], markdown, out);
+	}
+	return out->len > 0;
+}
+
 /* A kind or table by its name, or "kinds" and "tables" for all of them. */
 static bool explain_lists(struct buf *out, const char *what, bool markdown)
 {
@@ -124,7 +155,7 @@ static int run(const struct invocation *in, struct error *err)
 	AUTO(buf) struct buf out = BUF_INIT(BUF_TEXT);
 	int ret;
 
-	if (explain_lists(&out, what, o->markdown))
+	if (explain_lists(&out, what, o->markdown) || explain_rules(&out, what, o->markdown))
 		return print_text(buf_str(&out), out.len, err);
 	ret = catalogues_open(&c, in->context, o->profile ? o->profile : DEFAULT_PROFILE, o->suites,
 			      err);
@@ -133,7 +164,7 @@ static int run(const struct invocation *in, struct error *err)
 	if (!explain_in(&out, &c.items[0], what)) {
 		const char *near = str_nearest(what, any_name, &c.items[0]);
 
-		return error_input(err, "no check, kind or table '%s'%s%s%s", what,
+		return error_input(err, "no check, kind, rule or table '%s'%s%s%s", what,
 				   near ? "; did you mean " : "; see azlcts list", near ? near : "",
 				   near ? "?" : "");
 	}
@@ -148,16 +179,16 @@ static const struct option_spec options[] = {
 	  OPTION_OF(struct explain_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
 	{ "markdown", '\0', OPTION_FLAG, NULL, OPTION_OF(struct explain_options, markdown, bool),
-	  "kinds and tables as Markdown, as in docs/", NULL },
+	  "kinds, rules and tables as Markdown, as in docs/", NULL },
 	{ 0 }
 };
 
 const struct command command_explain = {
 	.name = "explain",
-	.args = "CHECK|KIND|TABLE|kinds|tables",
-	.summary = "say what a check, kind or table is about, and how to mend a failure",
-	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n  azlcts explain "
-		    "file\n",
+	.args = "CHECK|KIND|RULE|TABLE|kinds|rules|tables",
+	.summary = "say what a check, kind, rule or table is about, and how to mend a failure",
+	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n"
+		    "  azlcts explain A05\n  azlcts explain file\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct explain_options),

@@ -88,9 +88,18 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 	}
 	return error_input(
 		err,
-		"%s: neither a disk image (raw with a partition table, qcow2, VHD, VHDX) "
-		"nor a root directory",
+		"%s: no disk image (raw with a partition table, qcow2, VHD, VHDX), root "
+		"directory, package (.rpm), archive (tar, zip, .deb), folder or ELF file",
 		path);
+}
+
+int gather_begin(const struct gather_options *o, const char *path, const char **out,
+		 struct error *err)
+{
+	const struct source_kind *kind;
+	int ret = gather_source_kind(path, o->source, &kind, err);
+
+	return ret ? ret : gather_out_dir(o, false, out, err);
 }
 
 int work_dir_make(const char *out_dir, struct buf *path, struct error *err)
@@ -148,7 +157,10 @@ static int collect_into(const struct source_kind *kind, struct source_request *r
 int gather(const struct context *context, const struct gather_options *o, const char *path,
 	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err)
 {
-	static const struct collectors collectors = { collect_tree, collect_packages };
+	static const struct collectors collectors = { .tree = collect_tree,
+						      .packages = collect_packages,
+						      .folder = collect_folder,
+						      .package_file = collect_package_file };
 	AUTO(buf) struct buf work = BUF_INIT(BUF_LINE);
 	const struct source_kind *kind;
 	struct error ignored = ERROR_INIT;

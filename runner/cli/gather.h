@@ -100,6 +100,9 @@ int gather_out_dir(const struct gather_options *o, bool documents_only, const ch
 /* The kind of a source, by name or by looking at it. */
 int gather_source_kind(const char *path, const char *name, const struct source_kind **out,
 		       struct error *err);
+/* The output folder, once the source is known to be one: before anything there is replaced. */
+int gather_begin(const struct gather_options *o, const char *path, const char **out,
+		 struct error *err);
 /*
  * Collects `path` into <out_dir>/evidence.db. `run` gets how it was done.
  * On failure no evidence file is left; a console log is.

@@ -7,6 +7,7 @@ struct judge_options {
 	struct gather_options gather; /* only --output and --force are offered */
 	const char *profile;
 	const char *suites;
+	const char *reference;
 	struct text_list only;
 	bool json;
 };
@@ -27,7 +28,7 @@ static int run(const struct invocation *in, struct error *err)
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "judge", in->args[0]);
-	ret = judge_file(in->context, in->args[0], &c, &o->only, &results, err);
+	ret = judge_file(in->context, in->args[0], o->reference, &c, &o->only, &results, err);
 	if (ret)
 		return ret;
 	rundoc_mark(&doc, "judge");
@@ -53,6 +54,7 @@ static const struct option_spec options[] = {
 	  "a profile's name or file (default: the one that fits the evidence)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct judge_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
+	REFERENCE_OPTION(struct judge_options),
 	{ "check", 'c', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct judge_options, only, struct text_list),
 	  "only checks whose id fits; may be given again; all others count as missing", NULL },
@@ -69,7 +71,8 @@ const struct command command_judge = {
 		   "byte.\n",
 	.examples = "  azlcts judge out/evidence.db\n"
 		    "  azlcts judge out/evidence.db --profile azl4-minimal -o out2\n"
-		    "  azlcts judge out/evidence.db --check 'azl.ssh.*' --json\n",
+		    "  azlcts judge out/evidence.db --check 'azl.ssh.*' --json\n"
+		    "  azlcts judge out/evidence.db --reference last-release/\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct judge_options),

@@ -1,19 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/judging.h"
 
+#include <sys/stat.h>
+
 #include "base/fs.h"
 #include "judge/judge.h"
 #include "report/report.h"
 
-int judge_file(const struct context *context, const char *evidence, const struct catalogues *c,
-	       const struct text_list *only, struct results *out, struct error *err)
+/* NULL stays NULL. */
+static int open_reference(struct evidence **out, const char *reference, struct error *err)
+{
+	AUTO_FREE char *path = NULL;
+	struct stat st;
+	int ret;
+
+	if (!reference)
+		return 0;
+	if (stat(reference, &st) == 0 && S_ISDIR(st.st_mode))
+		path = fs_join(reference, "evidence.db");
+	else
+		path = strdup(reference);
+	if (!path)
+		return error_memory(err);
+	ret = evidence_open(out, path, err);
+	return ret ? error_wrap(err, "reference") : 0;
+}
+
+int reference_check(const char *reference, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
+
+	return open_reference(&ev, reference, err);
+}
+
+int judge_file(const struct context *context, const char *evidence, const char *reference,
+	       const struct catalogues *c, const struct text_list *only, struct results *out,
+	       struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+	AUTO_EVIDENCE struct evidence *other = NULL;
 	const struct catalogue *catalogue;
 	int ret = evidence_open(&ev, evidence, err);
 
+	if (!ret)
+		ret = open_reference(&other, reference, err);
 	if (ret)
 		return ret;
+	evidence_refer(ev, other);
 	evidence_heed(ev, context->cancel);
 	ret = catalogues_choose(c, ev, &catalogue, err);
 	if (!ret)

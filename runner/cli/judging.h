@@ -6,9 +6,21 @@
 #include "cli/rundoc.h"
 #include "model/results.h"
 
-/* Judges the evidence; the caller releases the results. */
-int judge_file(const struct context *context, const char *evidence, const struct catalogues *c,
-	       const struct text_list *only, struct results *out, struct error *err);
+/*
+ * Judges the evidence, against a reference (a file, or a folder that has evidence.db; NULL: none).
+ * The caller releases the results.
+ */
+int judge_file(const struct context *context, const char *evidence, const char *reference,
+	       const struct catalogues *c, const struct text_list *only, struct results *out,
+	       struct error *err);
+/* The reference is there and is evidence of this version: asked before anything is collected. */
+int reference_check(const char *reference, struct error *err);
+
+#define REFERENCE_OPTION(S)                                                                        \
+	{                                                                                          \
+		"reference", '\0', OPTION_TEXT, "EVIDENCE", OPTION_OF(S, reference, const char *), \
+			"what to compare with: a file of evidence, or a folder with one", NULL     \
+	}
 /*
  * Finishes the run document and writes results.json, report.html, junit.xml, summary.txt and
  * run.json into the folder.  Returns the exit status of the results.

@@ -12,6 +12,7 @@ static const char *const type_names[] = {
 	[FIELD_NUMBER] = "whole number",
 	[FIELD_BOOL] = "true or false",
 	[FIELD_LIST] = "list of texts",
+	[FIELD_FILE] = "file",
 };
 
 static void add_field(const struct field *f, bool markdown, struct buf *out)
@@ -25,6 +26,9 @@ static void add_field(const struct field *f, bool markdown, struct buf *out)
 		for (const char *const *w = f->words; *w; w++)
 			buf_addf(out, "%s%s%s%s", w == f->words ? "" : ", ", mark, *w, mark);
 	}
+	if (f->folder)
+		buf_addf(out, "; a name in the folder %s%s/%s beside the suite", mark, f->folder,
+			 mark);
 	if (f->required)
 		buf_add(out, markdown ? " **(required)**" : " (required)");
 	if (f->fallback)
@@ -41,7 +45,9 @@ void kind_text(const struct check_kind *kind, bool markdown, struct buf *out)
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if (kind->needs & PART_BIT(p))
 			buf_addf(out, "%s%s", n++ ? ", " : "", parts[p].name);
-	buf_add(out, n ? "\n\n" : "none of its own\n\n");
+	buf_add(out, n ? "" : "none of its own");
+	buf_add(out,
+		kind->reference ? "; of the image and of a reference (`--reference`)\n\n" : "\n\n");
 	if (markdown)
 		buf_add(out, "| parameter | type | meaning |\n|---|---|---|\n");
 	else
@@ -57,6 +63,7 @@ void kind_text(const struct check_kind *kind, bool markdown, struct buf *out)
 static void add_value(const struct field *f, const void *at, struct buf *out)
 {
 	const struct text_list *list = at;
+	const struct data_file *file;
 
 	switch (f->type) {
 	case FIELD_TEXT:
@@ -77,6 +84,11 @@ static void add_value(const struct field *f, const void *at, struct buf *out)
 	case FIELD_BOOL:
 		if (*(const int *)at >= 0)
 			buf_addf(out, "  %s: %s\n", f->key, *(const int *)at ? "true" : "false");
+		break;
+	case FIELD_FILE:
+		file = *(const struct data_file *const *)at;
+		if (file)
+			buf_addf(out, "  %s: %s\n", f->key, file->name);
 		break;
 	case FIELD_LIST:
 		if (list->count)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* azlcts list: what there is. */
 #include "cli/catalogues.h"
+#include "judge/abi/rules.h"
 #include "model/source.h"
 #include "model/tables.h"
 #include "model/results.h"
@@ -86,6 +87,14 @@ static int list_kinds(struct listing *l, const struct invocation *in UNUSED,
 	return 0;
 }
 
+static int list_rules(struct listing *l, const struct invocation *in UNUSED,
+		      struct error *err UNUSED)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		add(l, abi_rules[i].id, abi_rules[i].title, severity_names[abi_rules[i].severity]);
+	return 0;
+}
+
 static int list_sources(struct listing *l, const struct invocation *in UNUSED,
 			struct error *err UNUSED)
 {
@@ -134,8 +143,8 @@ static const struct topic {
 	int (*list)(struct listing *l, const struct invocation *in, struct error *err);
 } topics[] = {
 	{ "checks", list_checks }, { "profiles", list_profiles }, { "suites", list_suites },
-	{ "kinds", list_kinds },   { "sources", list_sources },	  { "parts", list_parts },
-	{ "tables", list_tables }, { "formats", list_formats },
+	{ "kinds", list_kinds },   { "rules", list_rules },	  { "sources", list_sources },
+	{ "parts", list_parts },   { "tables", list_tables },	  { "formats", list_formats },
 };
 
 static const char *topic_name(size_t i, const void *arg UNUSED)
@@ -202,7 +211,7 @@ static const struct option_spec options[] = {
 
 const struct command command_list = {
 	.name = "list",
-	.args = "[checks|profiles|suites|kinds|sources|parts|tables|formats]",
+	.args = "[checks|profiles|suites|kinds|rules|sources|parts|tables|formats]",
 	.summary = "list checks, profiles, kinds and what else there is",
 	.examples = "  azlcts list\n  azlcts list profiles\n  azlcts list tables --json\n",
 	.max_args = 1,

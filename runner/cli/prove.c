@@ -65,6 +65,7 @@ static enum proof compare(const struct check *c, const struct results *before,
 
 struct prover {
 	const struct prove_request *req;
+	struct evidence *intact;  /* what kinds that compare compare with: nothing is lost in it */
 	struct evidence *ev;	  /* private copy; rows counterexamples, undone each time */
 	struct results before;	  /* of the evidence as it is */
 	struct evidence *root_ev; /* the same with root_parts of the untouched root */
@@ -107,7 +108,8 @@ static int recollect(const struct prover *p, struct evidence *ev, const char *ro
 	const struct source_kind *kind = NULL;
 	AUTO_FREE char *work = fs_join(p->req->scratch, "work");
 	AUTO_DOC struct doc *run = doc_object();
-	static const struct collectors collectors = { collect_tree, collect_packages };
+	static const struct collectors collectors = { .tree = collect_tree,
+						      .packages = collect_packages };
 	struct source_request req = { .path = root,
 				      .work_dir = work,
 				      .collectors = &collectors,
@@ -218,15 +220,21 @@ static int prove_line(struct prover *p, struct prove_line *line, struct error *e
 
 static int prover_open(struct prover *p, struct error *err)
 {
-	int ret = evidence_copy(&p->ev, p->req->evidence, err);
+	int ret = evidence_open(&p->intact, p->req->evidence, err);
 
 	if (!ret)
-		ret = judge_all(p, p->ev, &p->before, err);
+		ret = evidence_copy(&p->ev, p->req->evidence, err);
+	if (ret)
+		return ret;
+	evidence_refer(p->ev, p->intact);
+	ret = judge_all(p, p->ev, &p->before, err);
 	if (ret || !p->req->root)
 		return ret;
 	ret = evidence_copy(&p->root_ev, p->req->evidence, err);
-	if (!ret)
-		ret = recollect(p, p->root_ev, p->req->root, err);
+	if (ret)
+		return ret;
+	evidence_refer(p->root_ev, p->intact);
+	ret = recollect(p, p->root_ev, p->req->root, err);
 	return ret ? ret : judge_all(p, p->root_ev, &p->root_before, err);
 }
 
@@ -236,6 +244,7 @@ static void prover_close(struct prover *p)
 	results_release(&p->root_before);
 	evidence_free(p->ev);
 	evidence_free(p->root_ev);
+	evidence_free(p->intact);
 }
 
 static bool selected(const struct text_list *only, const char *id)

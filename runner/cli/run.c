@@ -8,6 +8,7 @@ struct run_options {
 	struct gather_options gather;
 	const char *profile;
 	const char *suites;
+	const char *reference;
 	bool json;
 };
 
@@ -23,7 +24,7 @@ static int judge_out(const struct invocation *in, const struct catalogues *c, co
 	if (!evidence)
 		return error_memory(err);
 	progress_say(&in->context->progress, "judge", "%s", evidence);
-	ret = judge_file(in->context, evidence, c, NULL, &results, err);
+	ret = judge_file(in->context, evidence, o->reference, c, NULL, &results, err);
 	rundoc_mark(doc, "judge");
 	if (ret)
 		return ret;
@@ -41,14 +42,13 @@ static int run(const struct invocation *in, struct error *err)
 	const struct run_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
-	const struct source_kind *kind;
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
-	if (!ret) /* before anything of an earlier run is replaced */
-		ret = gather_source_kind(in->args[0], o->gather.source, &kind, err);
 	if (!ret)
-		ret = gather_out_dir(&o->gather, false, &out, err);
+		ret = reference_check(o->reference, err);
+	if (!ret)
+		ret = gather_begin(&o->gather, in->args[0], &out, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "run", in->args[0]);
@@ -69,6 +69,7 @@ static const struct option_spec options[] = {
 	  "a profile's name or file (default: the one that fits the image)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct run_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
+	REFERENCE_OPTION(struct run_options),
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct run_options, json, bool),
 	  "results.json on standard output instead of the summary", NULL },
 	{ 0 }
@@ -87,7 +88,8 @@ const struct command command_run = {
 		"console.log; nothing is written anywhere else.\n",
 	.examples = "  azlcts run azurelinux.vhd -o out\n"
 		    "  azlcts run image.qcow2 -o out --profile azl4-vm --memory 2048\n"
-		    "  azlcts run /mnt/rootfs -o out --profile azl4-container\n",
+		    "  azlcts run /mnt/rootfs -o out --profile azl4-container\n"
+		    "  azlcts run image.vhd -o out --reference fedora43/evidence.db\n",
 	.min_args = 1,
 	.max_args = 1,
 	.options_size = sizeof(struct run_options),

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/tabletext.h"
 
+static const char *const type_names[] = {
+	[COLUMN_INT] = "integer",
+	[COLUMN_TEXT] = "text",
+	[COLUMN_NAME] = "text, kept once",
+};
+
 void table_text(const struct table_info *table, bool markdown, struct buf *out)
 {
 	const char *part = table->part == PART_NONE ? "any" : parts[table->part].name;
@@ -14,9 +20,9 @@ void table_text(const struct table_info *table, bool markdown, struct buf *out)
 		buf_addf(out, "%s: a row is %s\n\npart      %s\n\ncolumns\n", table->name,
 			 table->help, part);
 	for (unsigned c = 0; c < table->columns_count; c++)
-		buf_addf(out, markdown ? "| `%s` | %s | %s |\n" : "  %-14s %-8s %s\n",
+		buf_addf(out, markdown ? "| `%s` | %s | %s |\n" : "  %-14s %-15s %s\n",
 			 table->columns[c].name,
-			 table->columns[c].type == COLUMN_INT ? "integer" : "text",
+			 type_names[table->columns[c].type],
 			 table->columns[c].help);
 	buf_addc(out, '\n');
 }

@@ -203,10 +203,11 @@ const struct command command_validate = {
 		   "file, line\n"
 		   "and column. With --prove: each check has to pass on the evidence, and its "
 		   "counterexample\n"
-		   "has to make exactly it fail. Counterexamples of files are shell from the "
-		   "suites, run on\n"
-		   "this host in a scratch copy of the root directory: prove only suites that you "
-		   "trust.\n",
+		   "has to make exactly it fail; kinds that compare take the evidence itself as "
+		   "reference.\n"
+		   "Counterexamples of files are shell from the suites, run on this host in a "
+		   "scratch copy\n"
+		   "of the root directory: prove only suites that you trust.\n",
 	.examples = "  azlcts validate\n"
 		    "  azlcts validate my-suite.yaml\n"
 		    "  azlcts validate --prove out/evidence.db --root /mnt/rootfs\n",

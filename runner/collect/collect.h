@@ -13,6 +13,7 @@
  * - Memory is bounded: about 64 MiB, or the largest ELF file (at most 256 MiB) if that is more.
  */
 #include "base/cancel.h"
+#include "base/unpack.h"
 #include "model/progress.h"
 #include "model/tables.h"
 
@@ -25,6 +26,17 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
  * -wal, Packages.db or Packages).  The folder is written to; librpm's global state is reset after.
  */
 int collect_packages(const char *folder, const struct sink *sink, struct error *err);
+
+/* Parts FILES and ELF alone, of any folder. */
+int collect_folder(int root_fd, const struct sink *sink, const struct progress *progress,
+		   const struct cancel *cancel, struct error *err);
+
+/*
+ * A package file (.rpm): its rows of the package tables, without ending the part, and its payload
+ * into a folder.  `nevra` gets its name.  A package that is damaged is the user's (EINVAL).
+ */
+int collect_package_file(const char *path, struct unpack *into, struct buf *nevra,
+			 const struct sink *sink, const struct cancel *cancel, struct error *err);
 
 /*
  * In a running system: collect_tree(), and the parts MOUNTS, LISTENERS, UNITS, KERNEL, COMMANDS.

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Headers, segments, the dynamic section, and the row of an ELF file. */
+/* Headers, segments, names, and the row of an ELF file. */
 #include "collect/elf.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "collect/elf_image.h"
+
+/*
+ * Each symbol takes 30 bytes of the file and more; a row of it seldom has four times as much text.
+ * A small file may.
+ */
+enum { TEXT_SPARE = 1 << 20 };
 
 void elf_image_error(struct elf_image *e, const char *fmt, ...)
 {
@@ -54,14 +60,38 @@ Elf_Data *elf_image_chunk(struct elf_image *e, uint64_t offset, uint64_t size, E
 	return elf_getdata_rawchunk(e->elf, (int64_t)offset, (size_t)size, type);
 }
 
-const char *elf_image_string(struct elf_image *e, uint64_t offset)
+Elf_Data *elf_image_chunk_at(struct elf_image *e, GElf_Addr address, uint64_t size, Elf_Type type)
 {
-	if (offset < e->strings_len &&
-	    memchr(e->strings + offset, '\0', e->strings_len - (size_t)offset))
-		return e->strings + offset;
-	elf_image_error(e, "a name at %llu is outside of the string table",
-			(unsigned long long)offset);
-	return NULL;
+	size_t offset = 0;
+	size_t have = elf_image_at(e, address, &offset);
+
+	if (have == 0 || size > have)
+		return NULL;
+	return elf_image_chunk(e, offset, size ? size : have, type);
+}
+
+bool elf_image_spend(struct elf_image *e, size_t len)
+{
+	if (len <= e->text_left) {
+		e->text_left -= len;
+		return true;
+	}
+	e->text_left = 0;
+	e->strings_len = 0; /* no more names: each would cost time */
+	elf_image_error(e, "its names are longer than the file");
+	return false;
+}
+
+bool elf_image_name(struct elf_image *e, uint64_t offset, struct elf_name *out)
+{
+	if (offset >= e->strings_len) {
+		elf_image_error(e, "a name at %llu is outside of the string table",
+				(unsigned long long)offset);
+		return false;
+	}
+	out->text = e->strings + offset;
+	out->len = strlen(out->text); /* the table ends in NUL */
+	return elf_image_spend(e, out->len);
 }
 
 static uint16_t type_of(const unsigned char *head)
@@ -155,15 +185,16 @@ static void read_dynamic_segment(struct elf_image *e, const GElf_Phdr *p)
 		elf_image_error(e, "the dynamic section is outside the file");
 }
 
-static void read_segments(struct elf_image *e)
+static int read_segments(struct elf_image *e, const struct sink *sink, struct error *err)
 {
 	bool stack_said = false;
+	int ret = 0;
 
-	for (size_t i = 0; i < e->segments; i++) {
+	for (size_t i = 0; ret == 0 && i < e->segments; i++) {
 		GElf_Phdr p;
 
 		if (!elf_image_segment(e, i, &p))
-			return;
+			break;
 		switch (p.p_type) {
 		case PT_LOAD:
 			if ((p.p_flags & PF_W) && (p.p_flags & PF_X))
@@ -186,7 +217,7 @@ static void read_segments(struct elf_image *e)
 			break;
 		case PT_NOTE:
 		case PT_GNU_PROPERTY:
-			elf_image_notes(e, &p);
+			ret = elf_image_notes(e, &p, sink, err);
 			break;
 		default:
 			break;
@@ -196,134 +227,28 @@ static void read_segments(struct elf_image *e)
 	 */
 	if (!stack_said && e->dynamic)
 		e->exec_stack = true;
-}
-
-static bool dynamic_entry(const struct elf_image *e, int i, GElf_Dyn *out)
-{
-	return gelf_getdyn(e->dynamic, i, out) && out->d_tag != DT_NULL;
-}
-
-static void dynamic_flags(struct elf_image *e, const GElf_Dyn *d)
-{
-	switch (d->d_tag) {
-	case DT_TEXTREL:
-		e->textrel = true;
-		break;
-	case DT_BIND_NOW:
-		e->bind_now = true;
-		break;
-	case DT_FLAGS:
-		e->textrel |= (d->d_un.d_val & DF_TEXTREL) != 0;
-		e->bind_now |= (d->d_un.d_val & DF_BIND_NOW) != 0;
-		break;
-	case DT_FLAGS_1:
-		e->bind_now |= (d->d_un.d_val & DF_1_NOW) != 0;
-		e->pie |= (d->d_un.d_val & DF_1_PIE) != 0;
-		break;
-	default:
-		break;
-	}
-}
-
-static void dynamic_addresses(struct elf_image *e, const GElf_Dyn *d)
-{
-	switch (d->d_tag) {
-	case DT_SYMTAB:
-		e->symtab = d->d_un.d_ptr;
-		break;
-	case DT_VERSYM:
-		e->versym = d->d_un.d_ptr;
-		break;
-	case DT_VERDEF:
-		e->verdef = d->d_un.d_ptr;
-		break;
-	case DT_VERDEFNUM:
-		e->verdef_count = d->d_un.d_val;
-		break;
-	case DT_VERNEED:
-		e->verneed = d->d_un.d_ptr;
-		break;
-	case DT_VERNEEDNUM:
-		e->verneed_count = d->d_un.d_val;
-		break;
-	case DT_HASH:
-		e->hash = d->d_un.d_ptr;
-		break;
-	case DT_GNU_HASH:
-		e->gnu_hash = d->d_un.d_ptr;
-		break;
-	default:
-		break;
-	}
-}
-
-static void find_strings(struct elf_image *e, GElf_Addr address, uint64_t size)
-{
-	size_t offset = 0;
-	size_t have = elf_image_at(e, address, &offset);
-
-	if (have == 0) {
-		elf_image_error(e, "the string table is outside the file");
-		return;
-	}
-	if (size > have)
-		elf_image_error(e, "the string table goes past its segment");
-	e->strings = e->data + offset;
-	e->strings_len = size < have ? (size_t)size : have;
-}
-
-static int put_needed(struct elf_image *e, const struct sink *sink, int64_t position, uint64_t name,
-		      struct error *err)
-{
-	struct row row = row_of(TABLE_elf_needed);
-	const char *soname = elf_image_string(e, name);
-
-	if (!soname)
-		return 0;
-	row_int(&row, e->id);
-	row_int(&row, position);
-	row_text(&row, soname);
-	return sink_put(sink, &row, err);
-}
-
-/* Names need the string table, which may stand behind them: hence twice. */
-static int read_dynamic(struct elf_image *e, const struct sink *sink, struct error *err)
-{
-	GElf_Addr strings = 0;
-	uint64_t strings_size = 0;
-	int64_t position = 0;
-	GElf_Dyn d;
-	int ret = 0;
-
-	for (int i = 0; dynamic_entry(e, i, &d); i++) {
-		dynamic_flags(e, &d);
-		dynamic_addresses(e, &d);
-		if (d.d_tag == DT_STRTAB)
-			strings = d.d_un.d_ptr;
-		if (d.d_tag == DT_STRSZ)
-			strings_size = d.d_un.d_val;
-	}
-	if (strings)
-		find_strings(e, strings, strings_size);
-	for (int i = 0; ret == 0 && dynamic_entry(e, i, &d); i++) {
-		if (d.d_tag == DT_NEEDED)
-			ret = put_needed(e, sink, position++, d.d_un.d_val, err);
-		else if (d.d_tag == DT_SONAME)
-			e->soname = elf_image_string(e, d.d_un.d_val);
-		else if (d.d_tag == DT_RPATH)
-			e->rpath = elf_image_string(e, d.d_un.d_val);
-		else if (d.d_tag == DT_RUNPATH)
-			e->runpath = elf_image_string(e, d.d_un.d_val);
-	}
 	return ret;
 }
 
-/* A file that was not read has neither. */
-static void row_machine(struct row *row, const struct elf_image *e, char number[16])
+static void row_osabi(struct row *row, const struct elf_image *e, char text[16])
+{
+	unsigned abi = (unsigned char)e->data[EI_OSABI];
+	unsigned version = (unsigned char)e->data[EI_ABIVERSION];
+	int n = abi == ELFOSABI_SYSV	? snprintf(text, 16, "sysv")
+		: abi == ELFOSABI_LINUX ? snprintf(text, 16, "gnu")
+					: snprintf(text, 16, "%u", abi);
+
+	if (version != 0)
+		snprintf(text + n, 16 - (size_t)n, "/%u", version);
+	row_text(row, text);
+}
+
+/* A file that was not read has none of it. */
+static void row_machine(struct row *row, const struct elf_image *e, char number[16], char abi[16])
 {
 	if (e->data[EI_CLASS] != ELFCLASS32 && e->data[EI_CLASS] != ELFCLASS64) {
-		row_null(row);
-		row_null(row);
+		for (unsigned i = 0; i < 4; i++)
+			row_null(row);
 		return;
 	}
 	row_int(row, e->data[EI_CLASS] == ELFCLASS64 ? 64 : 32);
@@ -341,6 +266,36 @@ static void row_machine(struct row *row, const struct elf_image *e, char number[
 		snprintf(number, 16, "%u", (unsigned)e->header.e_machine);
 		row_text(row, number);
 	}
+	row_osabi(row, e, abi);
+	row_int(row, e->header.e_flags);
+}
+
+static const char *const trait_names[TRAIT_COUNT] = {
+	[TRAIT_AUDIT] = "audit",	 [TRAIT_FILTER] = "filter",
+	[TRAIT_FINI] = "fini",		 [TRAIT_INDIRECT_EXTERN_ACCESS] = "indirect-extern-access",
+	[TRAIT_INIT] = "init",		 [TRAIT_INITFIRST] = "initfirst",
+	[TRAIT_NODEFLIB] = "nodeflib",	 [TRAIT_NODELETE] = "nodelete",
+	[TRAIT_NOOPEN] = "noopen",	 [TRAIT_ORIGIN] = "origin",
+	[TRAIT_RELR] = "relr",		 [TRAIT_STATIC_TLS] = "static-tls",
+	[TRAIT_SYMBOLIC] = "symbolic",	 [TRAIT_TYPES_BTF] = "types-btf",
+	[TRAIT_TYPES_CTF] = "types-ctf", [TRAIT_TYPES_DWARF] = "types-dwarf",
+};
+
+static void row_traits(struct row *row, const struct elf_image *e, char text[256])
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < TRAIT_COUNT; i++) {
+		size_t n = strlen(trait_names[i]);
+
+		if (!(e->traits >> i & 1))
+			continue;
+		if (len > 0)
+			text[len++] = ' ';
+		memcpy(text + len, trait_names[i], n); /* all of them are some 160 bytes */
+		len += n;
+	}
+	row_textn(row, text, len);
 }
 
 static int put_elf(struct elf_image *e, const char *path, const struct sink *sink,
@@ -349,6 +304,8 @@ static int put_elf(struct elf_image *e, const char *path, const struct sink *sin
 	struct row row = row_of(TABLE_elf);
 	bool executable;
 	char machine[16];
+	char abi[16];
+	char traits[256];
 
 	/* Linkers of old did not set DF_1_PIE; libc.so.6 has an interpreter, and a soname. */
 	if (e->header.e_type == ET_DYN && e->interpreter && !e->soname)
@@ -356,7 +313,7 @@ static int put_elf(struct elf_image *e, const char *path, const struct sink *sin
 	executable = e->header.e_type == ET_EXEC || e->pie;
 	row_int(&row, e->id);
 	row_text(&row, path);
-	row_machine(&row, e, machine);
+	row_machine(&row, e, machine, abi);
 	row_text(&row, executable ? "executable" : "shared");
 	row_text(&row, e->soname);
 	row_text(&row, e->interpreter);
@@ -364,6 +321,7 @@ static int put_elf(struct elf_image *e, const char *path, const struct sink *sin
 	row_text(&row, e->runpath);
 	row_text(&row, e->build_id[0] ? e->build_id : NULL);
 	row_text(&row, !e->relro ? "none" : e->bind_now ? "full" : "partial");
+	row_int(&row, e->bind_now);
 	row_int(&row, e->pie);
 	row_int(&row, e->exec_stack);
 	row_int(&row, e->textrel);
@@ -373,6 +331,8 @@ static int put_elf(struct elf_image *e, const char *path, const struct sink *sin
 	row_int(&row, e->ibt);
 	row_int(&row, e->shstk);
 	row_text(&row, e->isa_needed);
+	row_text(&row, e->isa_used);
+	row_traits(&row, e, traits);
 	row_text(&row, e->error[0] ? e->error : NULL);
 	return sink_put(sink, &row, err);
 }
@@ -384,10 +344,12 @@ int elf_put(const struct sink *sink, int64_t id, const char *path, const void *d
 	int ret = 0;
 
 	e.header.e_type = type_of(data);
+	e.text_left = 4 * (uint64_t)len + TEXT_SPARE;
 	if (read_header(&e)) {
-		read_segments(&e);
-		if (e.dynamic)
-			ret = read_dynamic(&e, sink, err);
+		ret = read_segments(&e, sink, err);
+		elf_image_sections(&e);
+		if (ret == 0 && e.dynamic)
+			ret = elf_image_dynamic(&e, sink, err);
 		if (ret == 0 && e.symtab && e.strings)
 			ret = elf_image_symbols(&e, sink, err);
 	}

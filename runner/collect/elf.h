@@ -5,8 +5,10 @@
  * ELF files into rows of the elf tables, from the bytes of the file.
  *
  * Program headers and the dynamic section come first, as for ld.so: section headers may be
- * stripped, and only tell how many symbols there are.  Whatever a hostile file claims is checked
- * against its size; what cannot be believed ends in the one column `error` of its one elf row.
+ * stripped, and only tell how many symbols there are and whether types are described.  Whatever a
+ * hostile file claims is checked against its size; what cannot be believed ends in the one column
+ * `error` of its one elf row.  Rows have at most four times as much text as the file has bytes,
+ * and a megabyte.
  */
 #include "model/tables.h"
 

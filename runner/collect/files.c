@@ -13,6 +13,7 @@
 #include "base/fs.h"
 #include "collect/caps.h"
 #include "collect/elf.h"
+#include "collect/ld_cache.h"
 #include "collect/os_release.h"
 #include "collect/part.h"
 #include "collect/readers.h"
@@ -129,6 +130,8 @@ static int put_slot(struct files *f, struct slot *s, struct error *err)
 	if (s->job.error)
 		unread(f, s->path, strerror(s->job.error));
 	ret = put_file_row(f, s, err);
+	if (ret == 0 && *s->job.script && !s->job.error)
+		ret = script_put(f->sink, s->path, s->job.script, err);
 	if (ret == 0 && s->job.is_elf && !s->job.error)
 		ret = put_elf_rows(f, s, err);
 	else if (ret == 0 && s->is_text && s->reading && !s->job.error)
@@ -348,6 +351,8 @@ int collect_files(int root_fd, bool live, const struct sink *sink, const struct 
 		ret = walk_root(&walk, root_fd, err);
 	if (ret == 0)
 		ret = finish_all(&f, err);
+	if (ret == 0)
+		ret = collect_ld_cache(root_fd, sink, &f.elf_part, err);
 	if (ret == 0)
 		ret = part_end(&f.files_part, PART_FILES, sink, err);
 	if (ret == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Part PACKAGES, and the one door to librpm.  Only calls that 4.18 and 6 both declare.
+ * Part PACKAGES, and with packages_file.c the one door to librpm.  Only calls that 4.18 and 6 both
+ * declare.
  *
  * - No configuration of the host is read: the two macros that count are defined here, and librpm's
  *   global state is emptied after.
@@ -25,6 +26,7 @@
 #include "base/fs.h"
 #include "collect/collect.h"
 #include "collect/part.h"
+#include "collect/packages_header.h"
 #include "collect/signer.h"
 
 /* Tags that librpm 4.18 does not name: rpmtag.h of 4.19 and 6.0. */
@@ -36,11 +38,6 @@ enum {
 	TAG_POSTUNTRANS = 5105,
 	TAG_PREUNTRANSPROG = 5106,
 	TAG_POSTUNTRANSPROG = 5107,
-};
-
-struct packages {
-	const struct sink *sink;
-	struct part_state part;
 };
 
 static void row_tag(struct row *row, const char *text)
@@ -167,7 +164,7 @@ static void file_flags(rpmfileAttrs flags, char out[8])
 	out[n] = '\0';
 }
 
-static bool file_digest(rpmfiles files, int i, char out[65])
+bool packages_file_digest(rpmfiles files, int i, char out[65])
 {
 	enum { RPM_HASH_SHA256 = 8 }; /* rpmcrypto.h (4.18: rpmpgp.h): PGPHASHALGO_SHA256 */
 	size_t len = 0;
@@ -226,7 +223,7 @@ static int put_files(struct packages *p, Header h, const char *nevra, struct err
 		row_int(&row, rpmfilesFMode(files, i));
 		row_text(&row, user ? user : "");
 		row_text(&row, group ? group : "");
-		row_text(&row, file_digest(files, i, digest) ? digest : NULL);
+		row_text(&row, packages_file_digest(files, i, digest) ? digest : NULL);
 		row_text(&row, flags);
 		row_text(&row, unverified);
 		ret = sink_put(p->sink, &row, err);
@@ -332,16 +329,10 @@ static int put_triggers(struct packages *p, Header h, const char *nevra, struct 
 	return ret;
 }
 
-static int put_header(struct packages *p, Header h, struct error *err)
+int packages_put(struct packages *p, Header h, const char *nevra, struct error *err)
 {
-	AUTO_FREE char *nevra = headerGetAsString(h, RPMTAG_NEVRA);
-	int ret;
+	int ret = put_package(p, h, nevra, err);
 
-	if (!nevra) {
-		part_fail(&p->part, "a header without a name");
-		return 0;
-	}
-	ret = put_package(p, h, nevra, err);
 	if (ret == 0)
 		ret = put_dependencies(p, h, nevra, err);
 	if (ret == 0)
@@ -353,6 +344,17 @@ static int put_header(struct packages *p, Header h, struct error *err)
 	return ret;
 }
 
+static int put_header(struct packages *p, Header h, struct error *err)
+{
+	AUTO_FREE char *nevra = headerGetAsString(h, RPMTAG_NEVRA);
+
+	if (!nevra) {
+		part_fail(&p->part, "a header without a name");
+		return 0;
+	}
+	return packages_put(p, h, nevra, err);
+}
+
 static int take_log(rpmlogRec rec, rpmlogCallbackData data)
 {
 	struct packages *p = data;
@@ -361,6 +363,19 @@ static int take_log(rpmlogRec rec, rpmlogCallbackData data)
 	if (rpmlogRecPriority(rec) <= RPMLOG_ERR)
 		part_fail(&p->part, "librpm: %.*s", (int)strcspn(text, "\n"), text);
 	return 0;
+}
+
+void packages_begin(struct packages *p)
+{
+	rpmlogSetCallback(take_log, p);
+}
+
+void packages_end(void)
+{
+	rpmlogSetCallback(NULL, NULL);
+	rpmlogClose();
+	rpmFreeMacros(NULL);
+	rpmFreeRpmrc();
 }
 
 static int read_database(struct packages *p, struct error *err)
@@ -428,15 +443,12 @@ int collect_packages(const char *folder, const struct sink *sink, struct error *
 		return error_errno(err, "%s", folder);
 	if (strchr(absolute, '%')) /* would be a macro */
 		return error_input(err, "%s: a folder with '%%' in its name", absolute);
-	rpmlogSetCallback(take_log, &p);
+	packages_begin(&p);
 	rpmPushMacro(NULL, "_dbpath", NULL, absolute, 0);
 	rpmPushMacro(NULL, "_db_backend", NULL, backend, 0);
 	ret = read_database(&p, err);
 	rpmPopMacro(NULL, "_db_backend");
 	rpmPopMacro(NULL, "_dbpath");
-	rpmlogSetCallback(NULL, NULL);
-	rpmlogClose();
-	rpmFreeMacros(NULL);
-	rpmFreeRpmrc();
+	packages_end();
 	return ret < 0 ? ret : part_end(&p.part, PART_PACKAGES, sink, err);
 }

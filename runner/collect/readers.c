@@ -127,6 +127,7 @@ static int read_job_content(struct read_job *job, char *chunk)
 	have = read_full(job->fd, chunk, CHUNK);
 	if (have < 0)
 		return errno;
+	script_line(chunk, (size_t)have, job->script);
 	job->is_elf = job->want_elf && elf_is_wanted(chunk, (size_t)have);
 	job->too_large = job->is_elf && st.st_size > READ_ELF_MAX;
 	if (job->is_elf && !job->too_large) {

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include "base/sha256.h"
+#include "collect/script.h"
 
 enum {
 	READ_ELF_MAX = 256 << 20, /* larger ELF files are digested, not read as ELF */
@@ -31,6 +32,7 @@ struct read_job {
 	bool too_large; /* an ELF file of more than READ_ELF_MAX bytes; `bytes` is NULL */
 	char *bytes;	/* what was to be kept, or NULL; the caller frees it */
 	size_t len;
+	char script[SCRIPT_LINE_MAX]; /* script_line(); "" when it is no script */
 	char caps[READ_XATTR_MAX];    /* security.capability */
 	ssize_t caps_len;	      /* <= 0: none */
 	char selinux[READ_XATTR_MAX]; /* security.selinux */

@@ -22,6 +22,12 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
 	return ret;
 }
 
+int collect_folder(int root_fd, const struct sink *sink, const struct progress *progress,
+		   const struct cancel *cancel, struct error *err)
+{
+	return collect_files(root_fd, false, sink, progress, cancel, err);
+}
+
 /* Milliseconds that each step took: for whoever wonders where the time went (table volatile). */
 struct watch {
 	const struct sink *sink;

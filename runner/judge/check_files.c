@@ -101,6 +101,7 @@ struct file_row {
 	int64_t uid;
 	int64_t gid;
 	bool owned;
+	bool no_owner; /* unpacked from an archive: nobody knows */
 };
 
 /* Merged-/usr packages still declare /bin/x: the path as packages know it may have no /usr. */
@@ -141,10 +142,14 @@ static void judge_file(const struct files_args *a, const struct file_row *f, str
 			 (unsigned)a->mode_at_most);
 		finding_fail(out, f->path, expected, "mode %04o", f->mode);
 	}
-	judge_id(f->path, "owner", a->owner, f->uid, out);
-	judge_id(f->path, "group", a->group, f->gid, out);
 	if (a->owned == 1 && !f->owned)
 		finding_fail(out, f->path, "owned by a package", "no package owns it");
+	if (f->no_owner && (a->owner != NUMBER_UNSET || a->group != NUMBER_UNSET)) {
+		finding_missing(out, "%s: its owner is not in the evidence", f->path);
+		return;
+	}
+	judge_id(f->path, "owner", a->owner, f->uid, out);
+	judge_id(f->path, "group", a->group, f->gid, out);
 }
 
 /* A link's own mode is always 0777 and means nothing. */
@@ -172,7 +177,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 				      .mode = (unsigned)cursor_int(&c, 2) & 07777U,
 				      .uid = cursor_int(&c, 3),
 				      .gid = cursor_int(&c, 4),
-				      .owned = cursor_int(&c, 5) != 0 };
+				      .owned = cursor_int(&c, 5) != 0,
+				      .no_owner = cursor_null(&c, 3) };
 
 		if (!is_looked_at(a, &f))
 			continue;

@@ -20,40 +20,16 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
-/* What rpm 6.0 itself provides: lib/rpmds.cc, rpmlibProvides. */
-static const char *const rpmlib[] = {
-	"BuiltinLuaScripts", "CaretInVersions", "CompressedFileNames", "ConcurrentAccess",
-	"DynamicBuildRequires", "ExplicitPackageProvide", "FileCaps", "FileDigests",
-	"HeaderLoadSortsTags", "LargeFiles", "PartialHardlinkSets", "PayloadFilesHavePrefix",
-	"PayloadIsBzip2", "PayloadIsLzma", "PayloadIsXz", "PayloadIsZstd", "RichDependencies",
-	"ScriptletExpansion", "ScriptletInterpreterArgs", "TildeInVersions",
-	"VersionedDependencies",
-};
-
 enum { NEVRA, NAME, FLAGS, VERSION };
 static const char query[] =
 	"SELECT nevra, name, flags, version FROM package_dep WHERE kind = 'requires' "
 	"ORDER BY name, flags, version, nevra";
 /* clang-format on */
 
-static bool rpm_has(const char *name)
-{
-	const char *feature = name + strlen("rpmlib(");
-	size_t n = strcspn(feature, ")");
-
-	for (size_t i = 0; i < ARRAY_SIZE(rpmlib); i++)
-		if (strlen(rpmlib[i]) == n && strncmp(feature, rpmlib[i], n) == 0)
-			return true;
-	return false;
-}
-
 static enum dependency met(struct evidence *ev, const struct cursor *c)
 {
-	const char *name = cursor_text(c, NAME);
-
-	if (starts_with(name, "rpmlib("))
-		return rpm_has(name) ? DEPENDENCY_MET : DEPENDENCY_NOT_MET;
-	return dependency_met(ev, name, cursor_text(c, FLAGS), cursor_text(c, VERSION));
+	return dependency_met(ev, cursor_text(c, NAME), cursor_text(c, FLAGS),
+			      cursor_text(c, VERSION));
 }
 
 static void tell(const struct cursor *c, enum dependency answer, struct findings *out)

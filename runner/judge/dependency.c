@@ -3,19 +3,68 @@
 
 #include "judge/image.h"
 
+struct packages { /* those that are looked at */
+	const struct package_set *sets;
+	size_t count;
+	struct evidence *root; /* whose links paths follow */
+};
+
+/* What rpm 6.0 itself provides: lib/rpmds.cc, rpmlibProvides. */
+static const char *const rpmlib[] = {
+	"BuiltinLuaScripts",
+	"CaretInVersions",
+	"CompressedFileNames",
+	"ConcurrentAccess",
+	"DynamicBuildRequires",
+	"ExplicitPackageProvide",
+	"FileCaps",
+	"FileDigests",
+	"HeaderLoadSortsTags",
+	"LargeFiles",
+	"PartialHardlinkSets",
+	"PayloadFilesHavePrefix",
+	"PayloadIsBzip2",
+	"PayloadIsLzma",
+	"PayloadIsXz",
+	"PayloadIsZstd",
+	"RichDependencies",
+	"ScriptletExpansion",
+	"ScriptletInterpreterArgs",
+	"TildeInVersions",
+	"VersionedDependencies",
+};
+
+static enum dependency rpm_has(const char *name)
+{
+	const char *feature = name + strlen("rpmlib(");
+	size_t n = strcspn(feature, ")");
+
+	for (size_t i = 0; i < ARRAY_SIZE(rpmlib); i++)
+		if (strlen(rpmlib[i]) == n && strncmp(feature, rpmlib[i], n) == 0)
+			return DEPENDENCY_MET;
+	return DEPENDENCY_NOT_MET;
+}
+
+static bool counts(const struct package_set *set, const char *nevra)
+{
+	return !set->only || text_list_has(set->only, nevra);
+}
+
 /* Provides of that name, of one package (nevra) or of any (""), with a version in range. */
-static enum dependency provided(struct evidence *ev, const char *name, struct evr_range range,
-				const char *nevra)
+static enum dependency provided(const struct package_set *set, const char *name,
+				struct evr_range range, const char *nevra)
 {
 	AUTO(cursor)
-	struct cursor c = cursor_open(ev,
-				      "SELECT flags, version FROM package_dep WHERE name = ?1 AND "
-				      "kind = 'provides' AND ?2 IN ('', nevra)",
+	struct cursor c = cursor_open(set->ev,
+				      "SELECT flags, version, nevra FROM package_dep WHERE "
+				      "name = ?1 AND kind = 'provides' AND ?2 IN ('', nevra)",
 				      2, (const char *[]){ name, nevra });
 
 	while (cursor_next(&c)) {
 		struct evr_range has = { .evr = cursor_text(&c, 1) };
 
+		if (!counts(set, cursor_text(&c, 2)))
+			continue;
 		if (!evr_flags(cursor_text(&c, 0), &has.flags))
 			return DEPENDENCY_UNREADABLE;
 		if (evr_overlap(has, range))
@@ -24,54 +73,64 @@ static enum dependency provided(struct evidence *ev, const char *name, struct ev
 	return DEPENDENCY_NOT_MET;
 }
 
-static bool owns(struct evidence *ev, const char *path, const char *nevra)
+static bool owns(const struct package_set *set, const char *path, const char *nevra)
 {
 	AUTO(cursor)
-	struct cursor c =
-		cursor_open(ev, "SELECT 1 FROM package_file WHERE path = ?1 AND ?2 IN ('', nevra)",
-			    2, (const char *[]){ path, nevra });
+	struct cursor c = cursor_open(
+		set->ev, "SELECT nevra FROM package_file WHERE path = ?1 AND ?2 IN ('', nevra)", 2,
+		(const char *[]){ path, nevra });
 
-	return cursor_next(&c);
+	while (cursor_next(&c))
+		if (counts(set, cursor_text(&c, 0)))
+			return true;
+	return false;
 }
 
 /*
  * Is the path a package's file?  rpm compares where paths lead, not how they are written
  * (lib/fprint.cc), so that /bin/sh is met by a package that owns /usr/bin/sh.
  */
-static bool owned(struct evidence *ev, const char *path, const char *nevra)
+static bool owned(const struct package_set *set, struct evidence *root, const char *path,
+		  const char *nevra)
 {
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf other = BUF_INIT(BUF_LINE);
 	AUTO(cursor) struct cursor c = { 0 };
 
-	if (owns(ev, path, nevra))
+	if (owns(set, path, nevra))
 		return true;
-	if (!image_real_parent(ev, path, &real))
+	if (!image_real_parent(root, path, &real))
 		return false;
-	if (owns(ev, buf_str(&real), nevra))
+	if (owns(set, buf_str(&real), nevra))
 		return true;
-	c = cursor_open(ev,
-			"SELECT path FROM package_file WHERE substr(path, -length(?1)) = ?1 AND "
-			"?2 IN ('', nevra)",
+	c = cursor_open(set->ev,
+			"SELECT path, nevra FROM package_file WHERE "
+			"substr(path, -length(?1)) = ?1 AND ?2 IN ('', nevra)",
 			2, (const char *[]){ strrchr(path, '/'), nevra });
 	while (cursor_next(&c))
-		if (image_real_parent(ev, cursor_text(&c, 0), &other) &&
+		if (counts(set, cursor_text(&c, 1)) &&
+		    image_real_parent(root, cursor_text(&c, 0), &other) &&
 		    streq(buf_str(&other), buf_str(&real)))
 			return true;
 	return false;
 }
 
-static enum dependency term_met(struct evidence *ev, const char *name, struct evr_range range,
+static enum dependency term_met(const struct packages *p, const char *name, struct evr_range range,
 				const char *nevra)
 {
-	enum dependency answer = provided(ev, name, range, nevra);
+	enum dependency answer = DEPENDENCY_NOT_MET;
 
-	if (answer == DEPENDENCY_NOT_MET && *name == '/' && owned(ev, name, nevra))
-		return DEPENDENCY_MET;
+	if (starts_with(name, "rpmlib("))
+		return rpm_has(name);
+	for (size_t i = 0; i < p->count && answer == DEPENDENCY_NOT_MET; i++)
+		answer = provided(&p->sets[i], name, range, nevra);
+	for (size_t i = 0; i < p->count && answer == DEPENDENCY_NOT_MET && *name == '/'; i++)
+		if (owned(&p->sets[i], p->root, name, nevra))
+			answer = DEPENDENCY_MET;
 	return answer;
 }
 
-static enum dependency rich_met(struct evidence *ev, const struct rich *r, const char *nevra);
+static enum dependency rich_met(const struct packages *p, const struct rich *r, const char *nevra);
 
 static enum dependency not(enum dependency d) {
 	if (d == DEPENDENCY_UNREADABLE) return d;
@@ -92,29 +151,35 @@ static enum dependency either(enum dependency a, enum dependency b)
 }
 
 /* "with" and "without" speak of one package: some package has to meet the whole of it. */
-static enum dependency one_package(struct evidence *ev, const struct rich *r)
+static enum dependency one_package(const struct packages *p, const struct rich *r)
 {
-	AUTO(cursor) struct cursor c = cursor_open(ev, "SELECT nevra FROM package", 0, NULL);
 	enum dependency answer = DEPENDENCY_NOT_MET;
 
-	while (answer == DEPENDENCY_NOT_MET && cursor_next(&c))
-		answer = rich_met(ev, r, cursor_text(&c, 0));
+	for (size_t i = 0; i < p->count && answer == DEPENDENCY_NOT_MET; i++) {
+		struct packages one = { &p->sets[i], 1, p->root };
+		AUTO(cursor)
+		struct cursor c = cursor_open(p->sets[i].ev, "SELECT nevra FROM package", 0, NULL);
+
+		while (answer == DEPENDENCY_NOT_MET && cursor_next(&c))
+			if (counts(&p->sets[i], cursor_text(&c, 0)))
+				answer = rich_met(&one, r, cursor_text(&c, 0));
+	}
 	return answer;
 }
 
-static enum dependency rich_met(struct evidence *ev, const struct rich *r, const char *nevra)
+static enum dependency rich_met(const struct packages *p, const struct rich *r, const char *nevra)
 {
 	enum dependency left;
 	enum dependency right;
 	enum dependency otherwise;
 
 	if (r->op == RICH_TERM)
-		return term_met(ev, r->name, r->range, nevra);
+		return term_met(p, r->name, r->range, nevra);
 	if ((r->op == RICH_WITH || r->op == RICH_WITHOUT) && !*nevra)
-		return one_package(ev, r);
-	left = rich_met(ev, r->left, nevra);
-	right = rich_met(ev, r->right, nevra);
-	otherwise = r->otherwise ? rich_met(ev, r->otherwise, nevra) : DEPENDENCY_MET;
+		return one_package(p, r);
+	left = rich_met(p, r->left, nevra);
+	right = rich_met(p, r->right, nevra);
+	otherwise = r->otherwise ? rich_met(p, r->otherwise, nevra) : DEPENDENCY_MET;
 	switch (r->op) {
 	case RICH_AND:
 	case RICH_WITH:
@@ -135,19 +200,26 @@ static enum dependency rich_met(struct evidence *ev, const struct rich *r, const
 	return DEPENDENCY_UNREADABLE;
 }
 
-enum dependency dependency_met(struct evidence *ev, const char *name, const char *flags,
-			       const char *version)
+enum dependency dependency_met_by(const struct package_set *sets, size_t count, const char *name,
+				  const char *flags, const char *version)
 {
+	struct packages p = { sets, count, sets[0].ev };
 	struct evr_range range = { .evr = version };
 	struct arena arena = { 0 };
 	const struct rich *r;
 	enum dependency answer;
 
 	if (*name != '(')
-		return evr_flags(flags, &range.flags) ? term_met(ev, name, range, "")
+		return evr_flags(flags, &range.flags) ? term_met(&p, name, range, "")
 						      : DEPENDENCY_UNREADABLE;
 	r = rich_parse(&arena, name);
-	answer = r ? rich_met(ev, r, "") : DEPENDENCY_UNREADABLE;
+	answer = r ? rich_met(&p, r, "") : DEPENDENCY_UNREADABLE;
 	arena_release(&arena);
 	return answer;
+}
+
+enum dependency dependency_met(struct evidence *ev, const char *name, const char *flags,
+			       const char *version)
+{
+	return dependency_met_by(&(struct package_set){ ev, NULL }, 1, name, flags, version);
 }

@@ -5,10 +5,12 @@
  * Is a dependency met by the packages that are installed?
  *
  * Plain ones are met by a Provides of that name with a version in range, a path by a package that
- * owns it.  Rich ones, "(A if B)", are read as rpm reads them: rpm.org, manual "Boolean
- * dependencies"; rpm 6, lib/rpmds.cc (rpmrichParse).  What cannot be read is never met.
+ * owns it, rpmlib(...) by what rpm 6.0 itself can do.  Rich ones, "(A if B)", are read as rpm reads
+ * them: rpm.org, manual "Boolean dependencies"; rpm 6, lib/rpmds.cc (rpmrichParse).  What cannot be
+ * read is never met.
  */
 #include "base/arena.h"
+#include "base/str.h"
 #include "judge/evr.h"
 #include "model/evidence.h"
 
@@ -21,6 +23,16 @@ enum dependency {
 /* `flags` as package_dep has them: "=", ">=" or empty. */
 enum dependency dependency_met(struct evidence *ev, const char *name, const char *flags,
 			       const char *version);
+
+/* Packages that are taken for installed: all of an evidence, or only these nevras of it. */
+struct package_set {
+	struct evidence *ev;
+	const struct text_list *only; /* NULL: all */
+};
+
+/* As dependency_met(), by any of several sets; links of paths are those of the first. */
+enum dependency dependency_met_by(const struct package_set *sets, size_t count, const char *name,
+				  const char *flags, const char *version);
 
 /* The parts of a rich dependency; one that is plain is a term alone. */
 enum rich_op {

@@ -32,7 +32,9 @@ static const char *const remedies[PART_COUNT] = {
 	[PART_COMMANDS] = "collect from a booted image, with this suite",
 };
 
-bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
+/* `whose`: "", or words that say it is the reference. */
+static bool all_complete(struct evidence *ev, unsigned needs, const char *whose,
+			 struct findings *out)
 {
 	unsigned lacking = needs & ~evidence_complete(ev);
 
@@ -43,18 +45,36 @@ bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
 			continue;
 		why = evidence_part_failed(ev, (enum part)i);
 		if (why)
-			finding_error(out, "evidence of %s failed: %s", parts[i].name, why);
+			finding_error(out, "%sevidence of %s failed: %s", whose, parts[i].name,
+				      why);
 	}
 	for (unsigned i = 0; i < PART_COUNT && out->outcome != OUTCOME_ERROR; i++)
 		if (lacking & PART_BIT(i))
-			finding_missing(out, "no evidence of %s: %s", parts[i].name, remedies[i]);
+			finding_missing(out, "%sno evidence of %s: %s", whose, parts[i].name,
+					remedies[i]);
 	return lacking == 0;
+}
+
+bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
+{
+	return all_complete(ev, needs, "", out);
+}
+
+static bool reference_ready(const struct check_kind *kind, struct evidence *ev,
+			    struct findings *out)
+{
+	if (!kind->reference)
+		return true;
+	if (evidence_reference(ev))
+		return all_complete(evidence_reference(ev), kind->needs, "reference: ", out);
+	finding_missing(out, "no reference evidence was given: --reference");
+	return false;
 }
 
 void judge_check(const struct check *check, struct evidence *ev, struct findings *out)
 {
 	evidence_forgive(ev);
-	if (parts_ready(ev, check->kind->needs, out))
+	if (parts_ready(ev, check->kind->needs, out) && reference_ready(check->kind, ev, out))
 		check->kind->evaluate(check->args, ev, out);
 	if (evidence_failed(ev))
 		finding_error(out, "the evidence could not be read: %s", evidence_why(ev));
@@ -170,8 +190,13 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 	static const char meta[] = "SELECT value FROM meta WHERE key = ?1";
 	static const char release[] = "SELECT value FROM os_release WHERE key = ?1 "
 				      "ORDER BY value";
+	struct evidence *reference = evidence_reference(ev);
 	int ret = evidence_digest(ev, r->evidence_sha256, err);
 
+	if (!ret && reference)
+		ret = evidence_digest(reference, r->reference_sha256, err);
+	if (!ret && reference)
+		ret = fill_text(reference, r, release, "PRETTY_NAME", &r->reference_product, err);
 	if (!ret)
 		ret = fill_text(ev, r, meta, "source.kind", &r->source_kind, err);
 	if (!ret)

@@ -11,11 +11,15 @@
  * SELECT, and stops a statement after QUERY_SECONDS.  Failure is sticky, as in struct buf: after
  * the first failed statement the evidence is `failed`, cursors give no more rows, and whoever
  * judges turns that into *error*.
+ *
+ * NAME columns: TABLE is a view that shows texts; the rows are in stored_TABLE, with numbers of
+ * name(id, text), each text once as a rule.  Who reads all of half a million rows may read those,
+ * and the names beside them; a text may have two numbers, so numbers are no texts to compare.
  */
 #include "base/cancel.h"
 #include "model/tables.h"
 
-#define EVIDENCE_SCHEMA 1
+#define EVIDENCE_SCHEMA 2
 
 struct evidence;
 
@@ -51,12 +55,26 @@ const char *evidence_part_failed(struct evidence *ev, enum part part);
 bool evidence_failed(const struct evidence *ev);
 const char *evidence_why(const struct evidence *ev);
 /*
+ * The evidence that kinds compare this one with: a Fedora tree, the last release.  Borrowed; NULL:
+ * none was given.  A failure of the reference is one of the evidence that has it.
+ */
+void evidence_refer(struct evidence *ev, struct evidence *reference);
+struct evidence *evidence_reference(const struct evidence *ev);
+/*
  * A fresh start for the next check: forgets a failed statement, and gives what comes a minute in
  * all, so that no check can take for ever however many statements it makes.
  */
 void evidence_forgive(struct evidence *ev);
 /* Statements fail once this is asked for; borrowed.  NULL: never. */
 void evidence_heed(struct evidence *ev, const struct cancel *cancel);
+/*
+ * One costly thing that was made of the rows, kept for the checks to come: it is released as soon
+ * as rows may change, and with the evidence.  `name` is a literal; evidence_kept() gives NULL when
+ * there is nothing, or another thing, and evidence_keep() takes it over and releases the one before.
+ */
+void *evidence_kept(const struct evidence *ev, const char *name);
+void evidence_keep(struct evidence *ev, const char *name, void *thing,
+		   void (*release)(void *thing));
 
 /*
  * SHA-256 over a canonical dump of every table but `volatile`: tables in the order of tables.def,

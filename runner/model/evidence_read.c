@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening evidence to judge it: read-only, bounded, sticky in failure. */
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -28,9 +29,7 @@ bool evidence_db_late(struct evidence *ev)
 {
 	if (!out_of_time(ev))
 		return false;
-	ev->failed = true;
-	snprintf(ev->why, sizeof(ev->why), "the queries of one check took longer than %d s",
-		 CHECK_SECONDS);
+	evidence_db_refuse(ev, "the queries of one check took longer than %d s", CHECK_SECONDS);
 	return true;
 }
 
@@ -69,27 +68,6 @@ int evidence_db_guard(struct evidence *ev, struct error *err)
 	sqlite3_progress_handler(ev->db, 10000, out_of_time, ev);
 	if (sqlite3_set_authorizer(ev->db, allow, ev) != SQLITE_OK)
 		return evidence_db_error(ev, err, "open");
-	return 0;
-}
-
-/* The tables are there with the columns this program knows. */
-static int check_schema(struct evidence *ev, struct error *err)
-{
-	for (size_t t = 0; t < TABLE_COUNT; t++) {
-		AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
-		sqlite3_stmt *s = NULL;
-		int ok;
-
-		buf_add(&sql, "SELECT ");
-		for (unsigned c = 0; c < tables[t].columns_count; c++)
-			buf_addf(&sql, "%s%s", c ? ", " : "", tables[t].columns[c].name);
-		buf_addf(&sql, " FROM %s", tables[t].name);
-		ok = sqlite3_prepare_v2(ev->db, buf_str(&sql), -1, &s, NULL) == SQLITE_OK;
-		sqlite3_finalize(s);
-		if (!ok)
-			return error_input(err, "not evidence of this version: %s",
-					   sqlite3_errmsg(ev->db));
-	}
 	return 0;
 }
 
@@ -132,8 +110,9 @@ static int open_file(struct evidence *ev, const char *path, struct error *err)
 	buf_add(&uri, "?immutable=1");
 	if (uri.failed)
 		return error_memory(err);
-	if (sqlite3_open_v2(buf_str(&uri), &ev->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_open_v2(buf_str(&uri), &ev->db,
+			    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK)
 		return error_input(err, "%s: %s", path, sqlite3_errmsg(ev->db));
 	return 0;
 }
@@ -148,7 +127,9 @@ int evidence_open(struct evidence **out, const char *path, struct error *err)
 	ret = open_file(ev, path, err);
 	if (ret)
 		return ret;
-	ret = check_schema(ev, err);
+	/* names are looked up all over the file: it is read once, not once for each */
+	sqlite3_exec(ev->db, "PRAGMA cache_size = -32768", NULL, NULL, NULL);
+	ret = evidence_db_check(ev, err);
 	if (!ret)
 		ret = evidence_db_guard(ev, err);
 	if (!ret)
@@ -170,7 +151,8 @@ int evidence_copy(struct evidence **out, const char *path, struct error *err)
 		return ret;
 	if (!ev)
 		return error_memory(err);
-	if (sqlite3_open_v2(":memory:", &ev->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(":memory:", &ev->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK)
 		return evidence_db_error(ev, err, "copy");
 	sqlite3_set_authorizer(from->db, NULL, NULL);
 	backup = sqlite3_backup_init(ev->db, "main", from->db, "main");
@@ -180,7 +162,11 @@ int evidence_copy(struct evidence **out, const char *path, struct error *err)
 	if (sqlite3_backup_finish(backup) != SQLITE_OK)
 		return evidence_db_error(ev, err, "copy");
 	evidence_db_sink(ev);
-	ret = evidence_db_guard(ev, err);
+	ret = evidence_names_function(ev, err);
+	if (!ret)
+		ret = evidence_db_triggers(ev, err);
+	if (!ret)
+		ret = evidence_db_guard(ev, err);
 	if (!ret)
 		ret = load_reasons(ev, err);
 	if (!ret)
@@ -192,8 +178,10 @@ void evidence_free(struct evidence *ev)
 {
 	if (!ev)
 		return;
+	evidence_db_changes(ev);
 	for (size_t t = 0; t < TABLE_COUNT; t++)
 		sqlite3_finalize(ev->insert[t]);
+	evidence_names_release(&ev->names);
 	for (size_t p = 0; p < PART_COUNT; p++)
 		free(ev->part_reasons[p]);
 	sqlite3_close(ev->db);
@@ -228,12 +216,24 @@ const char *evidence_part_failed(struct evidence *ev, enum part part)
 
 bool evidence_failed(const struct evidence *ev)
 {
-	return ev->failed;
+	return ev->failed || (ev->reference && ev->reference->failed);
 }
 
 const char *evidence_why(const struct evidence *ev)
 {
-	return ev->why;
+	return !ev->failed && ev->reference ? ev->reference->why : ev->why;
+}
+
+void evidence_refer(struct evidence *ev, struct evidence *reference)
+{
+	if (reference)
+		reference->role = "reference: ";
+	ev->reference = reference;
+}
+
+struct evidence *evidence_reference(const struct evidence *ev)
+{
+	return ev->reference;
 }
 
 void evidence_forgive(struct evidence *ev)
@@ -241,22 +241,35 @@ void evidence_forgive(struct evidence *ev)
 	ev->failed = false;
 	ev->why[0] = '\0';
 	ev->check_deadline = clock_now_ms() + CHECK_SECONDS * 1000;
+	if (ev->reference)
+		evidence_forgive(ev->reference);
 }
 
 void evidence_heed(struct evidence *ev, const struct cancel *cancel)
 {
 	ev->cancel = cancel;
+	if (ev->reference)
+		ev->reference->cancel = cancel;
+}
+
+void evidence_db_refuse(struct evidence *ev, const char *why, ...)
+{
+	char text[sizeof(ev->why) - 32];
+	va_list ap;
+
+	if (ev->failed)
+		return;
+	va_start(ap, why);
+	vsnprintf(text, sizeof(text), why, ap);
+	va_end(ap);
+	snprintf(ev->why, sizeof(ev->why), "%s%s", ev->role ? ev->role : "", text);
+	ev->failed = true;
 }
 
 void evidence_db_fail(struct evidence *ev)
 {
-	bool late = sqlite3_errcode(ev->db) == SQLITE_INTERRUPT;
-
-	if (ev->failed)
-		return;
-	ev->failed = true;
-	if (late)
-		snprintf(ev->why, sizeof(ev->why), "a query was stopped after %d s", QUERY_SECONDS);
+	if (sqlite3_errcode(ev->db) == SQLITE_INTERRUPT)
+		evidence_db_refuse(ev, "a query was stopped after %d s", QUERY_SECONDS);
 	else
-		snprintf(ev->why, sizeof(ev->why), "%s", sqlite3_errmsg(ev->db));
+		evidence_db_refuse(ev, "%s", sqlite3_errmsg(ev->db));
 }

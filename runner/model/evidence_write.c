@@ -22,45 +22,12 @@ int evidence_db_exec(struct evidence *ev, const char *sql, struct error *err)
 	return 0;
 }
 
-int evidence_db_schema(struct evidence *ev, struct error *err)
-{
-	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
-
-	for (size_t t = 0; t < TABLE_COUNT; t++) {
-		buf_addf(&sql, "CREATE TABLE %s (", tables[t].name);
-		for (unsigned c = 0; c < tables[t].columns_count; c++)
-			buf_addf(&sql, "%s%s %s", c ? ", " : "", tables[t].columns[c].name,
-				 tables[t].columns[c].type == COLUMN_INT ? "INTEGER" : "TEXT");
-		buf_add(&sql, ");\n");
-	}
-	buf_addf(&sql, "PRAGMA user_version = %d;", EVIDENCE_SCHEMA);
-	if (sql.failed)
-		return error_memory(err);
-	return evidence_db_exec(ev, buf_str(&sql), err);
-}
-
-/* Look-ups that kinds make again and again; made once all rows are in. */
-static const char indexes[] =
-	"CREATE INDEX IF NOT EXISTS file_path ON file (path);"
-	"CREATE INDEX IF NOT EXISTS text_path ON text (path);"
-	"CREATE INDEX IF NOT EXISTS elf_path ON elf (path);"
-	"CREATE INDEX IF NOT EXISTS elf_soname ON elf (soname);"
-	"CREATE INDEX IF NOT EXISTS elf_needed_elf ON elf_needed (elf);"
-	"CREATE INDEX IF NOT EXISTS elf_export_elf ON elf_export (elf, name);"
-	"CREATE INDEX IF NOT EXISTS elf_import_elf ON elf_import (elf);"
-	"CREATE INDEX IF NOT EXISTS elf_verdef_elf ON elf_verdef (elf);"
-	"CREATE INDEX IF NOT EXISTS package_name ON package (name);"
-	"CREATE INDEX IF NOT EXISTS package_dep_name ON package_dep (name, kind);"
-	"CREATE INDEX IF NOT EXISTS package_file_path ON package_file (path);"
-	"CREATE INDEX IF NOT EXISTS sysctl_name ON sysctl (name);"
-	"CREATE INDEX IF NOT EXISTS unit_name ON unit (name);";
-
 static int insert_statement(struct evidence *ev, enum table table, struct error *err)
 {
 	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
 	int code;
 
-	buf_addf(&sql, "INSERT INTO %s VALUES (", tables[table].name);
+	buf_addf(&sql, "INSERT INTO %s%s VALUES (", evidence_stored(table), tables[table].name);
 	for (unsigned c = 0; c < tables[table].columns_count; c++)
 		buf_add(&sql, c ? ",?" : "?");
 	buf_add(&sql, ")");
@@ -72,17 +39,33 @@ static int insert_statement(struct evidence *ev, enum table table, struct error 
 	return code == SQLITE_OK ? 0 : evidence_db_error(ev, err, "write");
 }
 
-static int bind_value(struct evidence *ev, sqlite3_stmt *s, int at, const struct value *v)
+static int bind_value(struct evidence *ev, sqlite3_stmt *s, int at, const struct column *column,
+		      const struct value *v, struct error *err)
 {
-	if (v->type == VALUE_NULL)
-		return sqlite3_bind_null(s, at);
-	if (v->type == VALUE_INT)
-		return sqlite3_bind_int64(s, at, v->number);
-	buf_clear(&ev->clean);
-	buf_add_clean(&ev->clean, v->text, v->len);
-	if (ev->clean.failed)
-		return SQLITE_TOOBIG;
-	return sqlite3_bind_text(s, at, buf_str(&ev->clean), (int)ev->clean.len, SQLITE_TRANSIENT);
+	int64_t id = 0;
+	int code;
+
+	if (v->type == VALUE_TEXT) {
+		buf_clear(&ev->clean);
+		buf_add_clean(&ev->clean, v->text, v->len);
+		if (ev->clean.failed)
+			return error_set(err, EIO, "evidence: write: %s: too long", column->name);
+	}
+	if (v->type == VALUE_TEXT && column->type == COLUMN_NAME) {
+		int ret = evidence_name(ev, buf_str(&ev->clean), ev->clean.len, &id, err);
+
+		if (ret)
+			return ret;
+		code = sqlite3_bind_int64(s, at, id);
+	} else if (v->type == VALUE_TEXT) {
+		code = sqlite3_bind_text(s, at, buf_str(&ev->clean), (int)ev->clean.len,
+					 SQLITE_TRANSIENT);
+	} else if (v->type == VALUE_INT) {
+		code = sqlite3_bind_int64(s, at, v->number);
+	} else {
+		code = sqlite3_bind_null(s, at);
+	}
+	return code == SQLITE_OK ? 0 : evidence_db_error(ev, err, "write");
 }
 
 static int put_row(void *arg, const struct row *row, struct error *err)
@@ -91,15 +74,19 @@ static int put_row(void *arg, const struct row *row, struct error *err)
 	sqlite3_stmt *s;
 	int ret = 0;
 
+	evidence_db_changes(ev);
 	if (!ev->insert[row->table]) {
 		ret = insert_statement(ev, row->table, err);
 		if (ret)
 			return ret;
 	}
 	s = ev->insert[row->table];
-	for (unsigned c = 0; c < row->count; c++)
-		if (bind_value(ev, s, (int)c + 1, &row->values[c]) != SQLITE_OK)
-			return evidence_db_error(ev, err, "write");
+	for (unsigned c = 0; c < row->count; c++) {
+		ret = bind_value(ev, s, (int)c + 1, &tables[row->table].columns[c], &row->values[c],
+				 err);
+		if (ret)
+			return ret;
+	}
 	if (sqlite3_step(s) != SQLITE_DONE)
 		ret = evidence_db_error(ev, err, "write");
 	sqlite3_reset(s);
@@ -151,13 +138,15 @@ int evidence_create(struct evidence **out, const char *path, struct error *err)
 		return error_memory(err);
 	if (fs_exists(path))
 		return error_input(err, "%s: is there already", path);
-	if (sqlite3_open_v2(path, &ev->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_open_v2(path, &ev->db,
+			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK)
 		return evidence_db_error(ev, err, path);
 	ev->path = strdup(path);
 	if (!ev->path)
 		return error_memory(err);
 	evidence_db_sink(ev);
+	ev->names.loaded = true; /* there are none */
 	/* One transaction to the end; a half file is removed, so no journal is needed. */
 	ret = evidence_db_exec(ev,
 			       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
@@ -197,7 +186,8 @@ int evidence_forget(struct evidence *ev, unsigned parts_mask, struct error *err)
 
 	for (size_t t = 0; t < TABLE_COUNT; t++)
 		if (tables[t].part != PART_NONE && (parts_mask & PART_BIT(tables[t].part)))
-			buf_addf(&sql, "DELETE FROM %s;", tables[t].name);
+			buf_addf(&sql, "DELETE FROM %s%s;", evidence_stored((enum table)t),
+				 tables[t].name);
 	for (size_t p = 0; p < PART_COUNT; p++)
 		if (parts_mask & PART_BIT(p))
 			buf_addf(&sql,
@@ -213,6 +203,7 @@ int evidence_change(struct evidence *ev, const char *sql, struct error *err)
 {
 	int ret;
 
+	evidence_db_changes(ev);
 	ev->changing = true;
 	evidence_db_clock(ev);
 	ret = evidence_db_exec(ev, sql, err);
@@ -227,6 +218,7 @@ int evidence_try(struct evidence *ev, struct error *err)
 
 int evidence_undo(struct evidence *ev, struct error *err)
 {
+	evidence_names_release(&ev->names); /* some of them are about to vanish */
 	return evidence_change(ev, "ROLLBACK", err);
 }
 
@@ -238,7 +230,8 @@ int evidence_commit(struct evidence *ev, struct error *err)
 		sqlite3_finalize(ev->insert[t]);
 		ev->insert[t] = NULL;
 	}
-	ret = evidence_db_exec(ev, indexes, err);
+	evidence_names_release(&ev->names);
+	ret = evidence_db_indexes(ev, err);
 	if (!ret)
 		ret = evidence_db_exec(ev, "ANALYZE; COMMIT", err);
 	if (ret)

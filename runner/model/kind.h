@@ -21,6 +21,15 @@ enum field_type {
 	FIELD_BOOL,    /* int; true or false; -1 when not given */
 	FIELD_LIST, /* struct text_list; a list of texts, or one text; empty when not given; each is
 		     * one of `words` where the field has some; items[count] is NULL */
+	FIELD_FILE, /* const struct data_file *: a file in a folder beside the suite, read with it; NULL
+		     * when not given */
+};
+
+/* The contents of a FIELD_FILE; they are part of the suite's digest. */
+struct data_file {
+	const char *name; /* as the suite has it */
+	const char *text;
+	size_t len;
 };
 
 #define NUMBER_UNSET INT64_MIN
@@ -32,6 +41,7 @@ struct field {
 	const char *help;	  /* one line, no full stop */
 	const char *fallback;	  /* the default, written as in a suite; NULL: none */
 	const char *const *words; /* FIELD_WORD, FIELD_LIST: what is allowed, NULL at the end */
+	const char *folder;	  /* FIELD_FILE: the folder beside the suite it stands in */
 	bool required;
 };
 
@@ -44,6 +54,7 @@ struct check_kind {
 	const char
 		*example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
 	unsigned needs;	  /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
+	bool reference;	  /* compares with evidence_reference(), which has the same parts */
 	size_t args_size;
 	const struct field *fields; /* key NULL at the end */
 	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check.

@@ -15,6 +15,7 @@ static int is_users_fault(int code)
 int reader_open(struct reader *r, const char *path, struct node **root, struct error *err)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	const char *slash;
 	int ret = fs_read(path, &text, err);
 
 	if (ret && is_users_fault(err->code)) {
@@ -26,7 +27,12 @@ int reader_open(struct reader *r, const char *path, struct node **root, struct e
 	r->file = arena_strdup(r->arena, path);
 	r->bytes = arena_strndup(r->arena, buf_str(&text), text.len);
 	r->len = text.len;
-	if (!r->file || !r->bytes)
+	slash = strrchr(path, '/');
+	if (slash)
+		r->folder = arena_strndup(r->arena, path, (size_t)(slash - path));
+	else
+		r->folder = ".";
+	if (!r->file || !r->bytes || !r->folder)
 		return error_memory(err);
 	ret = node_parse(r->arena, r->file, r->bytes, r->len, root, err);
 	if (ret)

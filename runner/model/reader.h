@@ -16,6 +16,8 @@ struct reader {
 	const char *file;    /* for messages; in the arena */
 	const char *bytes;   /* what the file holds; in the arena */
 	size_t len;
+	const char *folder;    /* where the file is, for files beside it; NULL: nowhere */
+	struct sha256 *digest; /* files beside it are added to it; NULL: to none */
 };
 
 /* Candidates for str_nearest(); the first NULL ends. */

@@ -7,22 +7,11 @@
  * - judge/ says pass, fail or error; missing and not-applicable belong to the engine and profile.
  * - The worst of many outcomes is results_exit(), never max().
  */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/doc.h"
 #include "base/error.h"
 #include "base/sha256.h"
-
-enum outcome {
-	OUTCOME_MISSING,	/* nobody has said anything: not proved */
-	OUTCOME_ERROR,		/* tried, could not be decided; reason required */
-	OUTCOME_FAIL,		/* decided: the image is not conformant */
-	OUTCOME_NOT_APPLICABLE, /* the profile says so; reason required */
-	OUTCOME_PASS,		/* decided: the image is conformant */
-	OUTCOME_COUNT,
-};
-
-extern const char *const outcome_names[OUTCOME_COUNT]; /* "missing", "error" ... */
+#include "model/findings.h"
 
 /* Exit statuses, fixed for ever. */
 enum {
@@ -33,51 +22,6 @@ enum {
 	EXIT_INCOMPLETE = 4,	 /* a required result is missing, or nothing was selected */
 	EXIT_INTERRUPTED = 130,
 };
-
-/* One object that was looked at and is not as it should be (or, for a pass, what was seen). */
-struct finding {
-	char *object;	/* a path, a package, a key */
-	char *expected; /* may be empty */
-	char *observed;
-};
-
-enum { FINDINGS_MAX = 200 }; /* kept for one check; all are counted */
-
-enum {
-	FINDING_TEXT_MAX = 2048,	/* bytes kept of one text; what is cut ends in "..." */
-	FINDINGS_BYTES_MAX = 256 << 10, /* kept for one check; then findings are only counted */
-};
-
-/*
- * What a kind concludes about one check.  Zero is the start: missing, without a word.
- *
- * - Each call writes every field it is about.  Texts come out valid UTF-8 without control
- *   characters but tab and newline.
- * - The strongest word stays, in whatever order they come: error over missing over fail over
- *   not-applicable over pass; of two equal ones the first reason stays.
- * - Offenders stay listed when an error follows; what a pass had seen does not.
- * - No memory is an error.
- */
-struct findings {
-	enum outcome outcome;
-	struct arena arena; /* owns the texts */
-	struct finding items[FINDINGS_MAX];
-	size_t kept;
-	size_t total;
-	char *reason; /* error, missing, not-applicable: one line for a person */
-};
-
-void findings_release(struct findings *f);
-/* The check holds for what was looked at. A pass never replaces a fail or an error. */
-void finding_pass(struct findings *f, const char *object, const char *observed, ...) PRINTF(3, 4);
-/* Adds an offender; the outcome becomes fail. */
-void finding_fail(struct findings *f, const char *object, const char *expected,
-		  const char *observed, ...) PRINTF(4, 5);
-/* Could not be decided; wins over pass and fail. */
-void finding_error(struct findings *f, const char *why, ...) PRINTF(2, 3);
-/* Evidence for it was not collected (engine, and kinds that ask for one item of a part). */
-void finding_missing(struct findings *f, const char *why, ...) PRINTF(2, 3);
-void finding_not_applicable(struct findings *f, const char *why, ...) PRINTF(2, 3);
 
 /* One check's line in the results. */
 struct result {
@@ -117,6 +61,9 @@ struct results {
 	char evidence_sha256[SHA256_HEX];
 	const char *source_kind;   /* "disk" ... */
 	const char *source_sha256; /* NULL: the source has none */
+	/* What it was compared with: digest of the evidence_reference(); "": nothing. */
+	char reference_sha256[SHA256_HEX];
+	const char *reference_product; /* what that calls itself; NULL: it does not */
 	struct digest_entry profile;
 	char required_sha256[SHA256_HEX]; /* results_required() */
 	struct digest_entry *suites;

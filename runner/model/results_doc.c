@@ -32,8 +32,21 @@ static void put_finding(struct doc *d, const struct finding *f)
 	doc_set_text(d, "observed", f->observed);
 }
 
+static void put_unchecked(struct doc *d, const struct findings *f)
+{
+	struct doc *list;
+
+	if (f->unchecked == 0)
+		return;
+	doc_set_int(d, "unchecked_total", (int64_t)f->unchecked);
+	list = doc_set(d, "unchecked", doc_list());
+	for (size_t i = findings_shown(f); i < f->kept; i++)
+		put_finding(doc_add(list, doc_object()), &f->items[i]);
+}
+
 static void put_findings(struct doc *d, const struct findings *f)
 {
+	size_t shown = findings_shown(f);
 	struct doc *list;
 
 	doc_set_text(d, "outcome", outcome_names[f->outcome]);
@@ -44,12 +57,13 @@ static void put_findings(struct doc *d, const struct findings *f)
 	else
 		doc_set_text(d, "reason", f->reason);
 	doc_set_int(d, "findings_total", (int64_t)f->total);
-	if (f->kept > 0)
+	put_unchecked(d, f);
+	if (shown > 0)
 		put_finding(d, &f->items[0]);
-	if (f->kept < 2)
+	if (shown < 2)
 		return;
 	list = doc_set(d, "findings", doc_list());
-	for (size_t i = 0; i < f->kept; i++)
+	for (size_t i = 0; i < shown; i++)
 		put_finding(doc_add(list, doc_object()), &f->items[i]);
 }
 
@@ -85,6 +99,11 @@ static void put_inputs(struct doc *top, const struct results *r, const struct ta
 	doc_set_text(top, "product", r->product);
 	d = doc_set(top, "evidence", doc_object());
 	doc_set_text(d, "sha256", r->evidence_sha256);
+	if (r->reference_sha256[0]) {
+		d = doc_set(top, "reference", doc_object());
+		doc_set_text(d, "sha256", r->reference_sha256);
+		doc_set_text(d, "product", r->reference_product);
+	}
 	d = doc_set(top, "profile", doc_object());
 	doc_set_text(d, "name", r->profile.name);
 	doc_set_text(d, "sha256", r->profile.sha256);
@@ -186,6 +205,10 @@ static void read_inputs(struct loading *r, const struct doc *d)
 	out->source_kind = must_text(r, doc_get(d, "source"), "kind");
 	out->source_sha256 = maybe_text(r, doc_get(d, "source"), "sha256");
 	must_digest(r, doc_get(d, "evidence"), "sha256", out->evidence_sha256);
+	if (doc_get(d, "reference")) {
+		must_digest(r, doc_get(d, "reference"), "sha256", out->reference_sha256);
+		out->reference_product = maybe_text(r, doc_get(d, "reference"), "product");
+	}
 	out->profile.name = must_text(r, doc_get(d, "profile"), "name");
 	must_digest(r, doc_get(d, "profile"), "sha256", out->profile.sha256);
 	must_digest(r, doc_get(d, "profile"), "required_sha256", out->required_sha256);
@@ -221,6 +244,27 @@ static void read_finding(struct loading *r, const struct doc *d, struct finding 
 	f->observed = must_text(r, d, "observed");
 }
 
+/* They stand behind the findings. */
+static void read_unchecked(struct loading *r, const struct doc *d, struct findings *f)
+{
+	const struct doc *list = doc_get(d, "unchecked");
+	int64_t total = doc_get_int(d, "unchecked_total", 0);
+	size_t count = list ? doc_count(list) : 0;
+
+	if (count > FINDINGS_UNCHECKED_MAX || total < (int64_t)count) {
+		wrong(r, "unchecked_total", "does not fit what was not checked");
+		return;
+	}
+	f->unchecked = (size_t)total;
+	for (size_t i = 0; i < count; i++) {
+		struct finding *item = &f->items[f->kept++];
+
+		read_finding(r, doc_at(list, i), item);
+		item->unchecked = true;
+		f->kept_unchecked++;
+	}
+}
+
 static void read_findings(struct loading *r, const struct doc *d, struct findings *f)
 {
 	const struct doc *list = doc_get(d, "findings");
@@ -242,6 +286,7 @@ static void read_findings(struct loading *r, const struct doc *d, struct finding
 	     f->outcome == OUTCOME_ERROR) &&
 	    !f->reason)
 		wrong(r, "reason", "missing");
+	read_unchecked(r, d, f);
 }
 
 static void read_check(struct loading *r, const struct doc *d, struct result *item)

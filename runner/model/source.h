@@ -10,6 +10,7 @@
  */
 #include "base/cancel.h"
 #include "base/doc.h"
+#include "base/unpack.h"
 #include "model/progress.h"
 #include "model/tables.h"
 
@@ -26,6 +27,13 @@ struct collectors {
 		    const struct cancel *cancel, struct error *err);
 	/* Packages, from a folder that holds a private copy of an rpm database. */
 	int (*packages)(const char *folder, const struct sink *sink, struct error *err);
+	/* FILES and ELF alone, of any folder. */
+	int (*folder)(int root_fd, const struct sink *sink, const struct progress *progress,
+		      const struct cancel *cancel, struct error *err);
+	/* A package file: rows without an end of the part, and the payload into a folder. */
+	int (*package_file)(const char *path, struct unpack *into, struct buf *nevra,
+			    const struct sink *sink, const struct cancel *cancel,
+			    struct error *err);
 };
 
 enum firmware { FIRMWARE_UEFI, FIRMWARE_BIOS };

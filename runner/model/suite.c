@@ -238,7 +238,7 @@ static int read_suite(struct suite_reader *s, const char *path, struct suite *ou
 		return ret;
 	sha256_init(&digest);
 	sha256_add(&digest, s->r.bytes, s->r.len);
-	sha256_hex(&digest, out->sha256);
+	s->r.digest = &digest;
 	out->file = s->r.file;
 	ret = reader_keys(&s->r, root, keys, err);
 	if (!ret)
@@ -251,6 +251,8 @@ static int read_suite(struct suite_reader *s, const char *path, struct suite *ou
 		ret = node_error(s->r.file, root, err, "checks: missing");
 	if (!ret)
 		ret = read_checks(s, checks, out, err);
+	s->r.digest = NULL;
+	sha256_hex(&digest, out->sha256);
 	return ret;
 }
 

@@ -41,7 +41,7 @@ struct suite {
 	const char *name;
 	const char *title;
 	const char *file;
-	char sha256[SHA256_HEX]; /* of the file's bytes */
+	char sha256[SHA256_HEX]; /* of the file's bytes, then of those it names */
 	struct check *checks;
 	size_t count;
 };

@@ -234,6 +234,8 @@ static int set_scalar(const struct args_reader *a, const struct field *f, const 
 					  f->key, text);
 		*(int *)slot = streq(text, "true");
 		return 0;
+	case FIELD_FILE:
+		return data_file_read(a->r, f, n, text, slot, err);
 	default:
 		return set_text(a, f, n, text, slot, err);
 	}

@@ -31,9 +31,9 @@ enum table {
 	TABLE_COUNT,
 };
 
-enum column_type { COLUMN_INT, COLUMN_TEXT };
+enum column_type { COLUMN_INT, COLUMN_TEXT, COLUMN_NAME }; /* NAME: a text, kept once */
 
-enum { COLUMNS_MAX = 24 };
+enum { COLUMNS_MAX = 32 };
 
 struct column {
 	const char *name;

@@ -170,6 +170,14 @@ static void facts(struct buf *out, const struct results *r, const struct tally *
 	}
 	buf_add(out, "</dd><dt>Evidence</dt><dd>");
 	html_digest(out, r->evidence_sha256);
+	if (r->reference_sha256[0]) {
+		buf_add(out, "</dd><dt>Compared with</dt><dd>");
+		if (r->reference_product) {
+			html_element(out, "span", NULL, r->reference_product);
+			buf_add(out, "<br>");
+		}
+		html_digest(out, r->reference_sha256);
+	}
 	buf_add(out, "</dd><dt>Judged by</dt><dd>azlcts ");
 	add_markup(out, r->tool_version ? r->tool_version : AZLCTS_VERSION);
 	buf_add(out, "</dd></dl></div>\n");

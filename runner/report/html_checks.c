@@ -44,7 +44,8 @@ static enum expected expected_of(const struct findings *f, size_t shown)
 
 static void findings_table(struct buf *out, const struct findings *f, size_t max)
 {
-	size_t shown = f->kept < max ? f->kept : max;
+	size_t kept = findings_shown(f);
+	size_t shown = kept < max ? kept : max;
 	enum expected expected = expected_of(f, shown);
 
 	buf_add(out, "<div class=\"found\" tabindex=\"0\" role=\"group\" aria-label=\"Findings\">"
@@ -72,11 +73,41 @@ static void findings_table(struct buf *out, const struct findings *f, size_t max
 /* All that were kept, and how many more there were. */
 static void findings_all(struct buf *out, const struct findings *f)
 {
-	if (f->kept > 0)
-		findings_table(out, f, f->kept);
-	if (f->total > f->kept)
+	size_t kept = findings_shown(f);
+
+	if (kept > 0)
+		findings_table(out, f, kept);
+	if (f->total > kept)
 		buf_addf(out, "<p class=\"n\">%zu more were counted, and not kept.</p>\n",
-			 f->total - f->kept);
+			 f->total - kept);
+}
+
+static void unchecked_count(struct buf *out, const struct findings *f)
+{
+	if (f && f->unchecked > 0)
+		buf_addf(out, "<span class=\"tag unchecked\">? %zu not checked</span>",
+			 f->unchecked);
+}
+
+/* What nobody looked at: no finding, and no part of the outcome. */
+static void unchecked_all(struct buf *out, const struct findings *f)
+{
+	if (f->unchecked == 0)
+		return;
+	buf_addf(out,
+		 "<div class=\"note unchecked\"><b>? Not checked (%zu)</b>"
+		 "<ul tabindex=\"0\" aria-label=\"Not checked\">\n",
+		 f->unchecked);
+	for (size_t i = findings_shown(f); i < f->kept; i++) {
+		buf_add(out, "<li>");
+		value(out, "span", NULL, f->items[i].object);
+		buf_add(out, ": ");
+		add_markup_short(out, f->items[i].observed, VALUE_MAX);
+		buf_add(out, "</li>\n");
+	}
+	if (f->unchecked > f->kept_unchecked)
+		buf_addf(out, "<li>and %zu more</li>\n", f->unchecked - f->kept_unchecked);
+	buf_add(out, "</ul></div>\n");
 }
 
 struct refs {
@@ -142,8 +173,10 @@ static void body(struct buf *out, const struct result *r)
 		     result_reason(r));
 	if (r->why && *r->why)
 		html_element(out, "p", "why", r->why);
-	if (r->findings)
+	if (r->findings) {
 		findings_all(out, r->findings);
+		unchecked_all(out, r->findings);
+	}
 	note(out, "", "Remedy", r->remedy);
 	if (doc_count(r->references) > 0) {
 		struct refs refs = { .out = out };
@@ -177,6 +210,7 @@ static void row(struct buf *out, const struct result *r)
 	buf_add(out, "</span> ");
 	if (r->findings && r->findings->total > 1 && outcome != OUTCOME_PASS)
 		buf_addf(out, "<span class=\"tag\">%zu findings</span>", r->findings->total);
+	unchecked_count(out, r->findings);
 	if (!r->required)
 		html_element(out, "span", "tag", r->level);
 	buf_add(out, "</span> ");
@@ -254,9 +288,9 @@ static void pair(struct buf *out, const char *label, const char *text)
 
 static void card_findings(struct buf *out, const struct findings *f)
 {
-	if (f->kept > 1) {
+	if (findings_shown(f) > 1) {
 		findings_table(out, f, CARD_MAX);
-	} else if (f->kept == 1) {
+	} else if (findings_shown(f) == 1) {
 		buf_add(out, "<dl class=\"pairs\">");
 		pair(out, "Object", f->items[0].object);
 		pair(out, "Expected", f->items[0].expected);
@@ -275,6 +309,8 @@ static void card(struct buf *out, const struct result *r)
 	buf_add(out, "<div>");
 	html_element(out, "h3", NULL, r->title);
 	html_element(out, "span", "id", r->id);
+	buf_add(out, " ");
+	unchecked_count(out, r->findings);
 	buf_add(out, "</div>\n");
 	if (outcome != OUTCOME_FAIL) {
 		buf_add(out, "<p>");

@@ -65,6 +65,10 @@ static void open_suite(struct buf *out, const struct results *r, const struct do
 		 counts[0], counts[1], counts[2], counts[3]);
 	add_property(out, "profile", r->profile.name);
 	add_property(out, "evidence.sha256", r->evidence_sha256);
+	if (r->reference_sha256[0])
+		add_property(out, "reference.sha256", r->reference_sha256);
+	if (r->reference_sha256[0] && r->reference_product)
+		add_property(out, "reference.product", r->reference_product);
 	if (r->source_sha256)
 		add_property(out, "source.sha256", r->source_sha256);
 	if (r->product)
@@ -72,9 +76,12 @@ static void open_suite(struct buf *out, const struct results *r, const struct do
 	buf_add(out, "    </properties>\n");
 }
 
-static void close_suite(struct buf *out)
+/* `said` is no part of any case. */
+static void close_suite(struct buf *out, const char *said)
 {
-	buf_add(out, "    <system-out/>\n    <system-err/>\n  </testsuite>\n");
+	buf_add(out, "    <system-out>");
+	add_markup(out, said);
+	buf_add(out, "</system-out>\n    <system-err/>\n  </testsuite>\n");
 }
 
 static void open_case(struct buf *out, const struct results *r, const char *suite, const char *name)
@@ -88,20 +95,32 @@ static void open_case(struct buf *out, const struct results *r, const char *suit
 	buf_add(out, " time=\"0\"");
 }
 
+static void add_unchecked(struct buf *text, const struct findings *f)
+{
+	if (f->unchecked > 0)
+		buf_addf(text, "\nnot checked: %zu\n", f->unchecked);
+	for (size_t i = findings_shown(f); i < f->kept; i++)
+		buf_addf(text, "not checked: %s: %s\n", f->items[i].object, f->items[i].observed);
+	if (f->unchecked > f->kept_unchecked)
+		buf_addf(text, "and %zu more\n", f->unchecked - f->kept_unchecked);
+}
+
 static void describe(struct buf *out, const struct result *r)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
 	const struct findings *f = r->findings;
 
 	buf_addf(&text, "%s\n", r->title);
-	for (size_t i = 0; f && i < f->kept; i++) {
+	for (size_t i = 0; f && i < findings_shown(f); i++) {
 		buf_addf(&text, "\nobject:   %s\n", f->items[i].object);
 		if (f->items[i].expected[0])
 			buf_addf(&text, "expected: %s\n", f->items[i].expected);
 		buf_addf(&text, "observed: %s\n", f->items[i].observed);
 	}
-	if (f && f->total > f->kept)
-		buf_addf(&text, "\nand %zu more findings\n", f->total - f->kept);
+	if (f && f->total > findings_shown(f))
+		buf_addf(&text, "\nand %zu more findings\n", f->total - findings_shown(f));
+	if (f)
+		add_unchecked(&text, f);
 	if (r->remedy)
 		buf_addf(&text, "\nremedy: %s\n", r->remedy);
 	if (text.failed)
@@ -116,7 +135,7 @@ static void summarise(struct buf *out, const struct result *r)
 
 	if (result_outcome(r) != OUTCOME_FAIL) {
 		buf_add(out, result_reason(r));
-	} else if (f && f->kept > 0) {
+	} else if (f && findings_shown(f) > 0) {
 		buf_addf(out, "%s: %s", f->items[0].object, f->items[0].observed);
 		if (f->items[0].expected[0])
 			buf_addf(out, ", expected %s", f->items[0].expected);
@@ -161,6 +180,7 @@ static void add_case(struct buf *out, const struct results *results, const struc
 static void add_suite(struct buf *out, const struct results *r, const struct doc *run,
 		      const struct outline_suite *suite, size_t id)
 {
+	AUTO(buf) struct buf said = BUF_INIT(BUF_TEXT);
 	size_t counts[4] = { suite->count };
 
 	for (size_t i = 0; i < suite->count; i++) {
@@ -174,9 +194,18 @@ static void add_suite(struct buf *out, const struct results *r, const struct doc
 			counts[2]++;
 	}
 	open_suite(out, r, run, suite->name, id, counts);
-	for (size_t i = 0; i < suite->count; i++)
-		add_case(out, r, suite->items[i]);
-	close_suite(out);
+	for (size_t i = 0; i < suite->count; i++) {
+		const struct result *item = suite->items[i];
+
+		add_case(out, r, item);
+		if (result_outcome(item) != OUTCOME_PASS || item->findings->unchecked == 0)
+			continue;
+		buf_addf(&said, "%s passed\n", item->id); /* such a case has no text of its own */
+		add_unchecked(&said, item->findings);
+	}
+	if (said.failed)
+		out->failed = true;
+	close_suite(out, buf_str(&said));
 }
 
 static void add_verdict(struct buf *out, const struct results *r, const struct doc *run, size_t id)
@@ -201,7 +230,7 @@ static void add_verdict(struct buf *out, const struct results *r, const struct d
 		add_attribute(out, "type", results_verdict(exit_status));
 		buf_add(out, "/>\n    </testcase>\n");
 	}
-	close_suite(out);
+	close_suite(out, "");
 }
 
 static int write_junit(const struct results *r, const struct doc *run, struct buf *out,

@@ -140,7 +140,8 @@ static bool same_expected(const struct findings *f, size_t shown)
 static void put_findings(const struct page *p, const struct findings *f)
 {
 	AUTO(buf) struct buf line = BUF_INIT(BUF_TEXT);
-	size_t shown = f->kept < SHOWN_MAX ? f->kept : SHOWN_MAX;
+	size_t kept = findings_shown(f);
+	size_t shown = kept < SHOWN_MAX ? kept : SHOWN_MAX;
 	bool same = same_expected(f, shown);
 
 	if (shown == 1)
@@ -165,6 +166,31 @@ static void put_findings(const struct page *p, const struct findings *f)
 	}
 }
 
+/* What nobody looked at, beside what was judged. */
+static void put_unchecked(const struct page *p, const struct findings *f)
+{
+	AUTO(buf) struct buf line = BUF_INIT(BUF_TEXT);
+	size_t first = findings_shown(f);
+	size_t shown = f->kept_unchecked < SHOWN_MAX ? f->kept_unchecked : SHOWN_MAX;
+
+	if (f->unchecked == 0)
+		return;
+	pad(p->out, 4);
+	buf_addf(&line, "? not checked (%zu)", f->unchecked);
+	paint(p, "2", buf_str(&line));
+	buf_addc(p->out, '\n');
+	for (size_t i = first; i < first + shown; i++) {
+		buf_clear(&line);
+		buf_addf(&line, "%s: %s", f->items[i].object, f->items[i].observed);
+		pad(p->out, 6);
+		put_wrapped(p, buf_str(&line), 6);
+	}
+	if (f->unchecked > shown) {
+		pad(p->out, 6);
+		buf_addf(p->out, "and %zu more\n", f->unchecked - shown);
+	}
+}
+
 static void put_check(const struct page *p, const struct result *r)
 {
 	enum outcome outcome = result_outcome(r);
@@ -179,8 +205,10 @@ static void put_check(const struct page *p, const struct result *r)
 	put_wrapped(p, r->title, 4);
 	if (outcome != OUTCOME_FAIL)
 		put_field(p, "reason", result_reason(r));
-	if (r->findings)
+	if (r->findings) {
 		put_findings(p, r->findings);
+		put_unchecked(p, r->findings);
+	}
 	if (outcome == OUTCOME_FAIL)
 		put_field(p, "remedy", r->remedy);
 	buf_addc(p->out, '\n');
@@ -292,6 +320,30 @@ static void put_others(const struct page *p, const struct results *r)
 			put_group(p, r, i);
 }
 
+/* A pass that says no word about some things is told with its ids. */
+static void put_partly(const struct page *p, const struct results *r)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		count += result_outcome(&r->items[i]) == OUTCOME_PASS &&
+			 r->items[i].findings->unchecked > 0;
+	if (count == 0)
+		return;
+	put_heading(p, "Passed, with something not checked", count);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct result *item = &r->items[i];
+
+		if (result_outcome(item) != OUTCOME_PASS || item->findings->unchecked == 0)
+			continue;
+		buf_add(p->out, "  ");
+		paint(p, "1", item->id);
+		buf_addc(p->out, '\n');
+		put_unchecked(p, item->findings);
+	}
+	buf_addc(p->out, '\n');
+}
+
 static void put_verdict(const struct page *p, const struct tally *t)
 {
 	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
@@ -339,6 +391,14 @@ static void put_header(const struct page *p, const struct results *r, const stru
 	put_wrapped(p, r->profile.name, 2 + LABEL);
 	put_label(p, 2, "evidence");
 	buf_addf(p->out, "sha256 %.12s\u2026\n", r->evidence_sha256);
+	if (r->reference_sha256[0]) {
+		put_label(p, 2, "against");
+		buf_clear(&line);
+		buf_addf(&line, "%s, sha256 %.12s\u2026",
+			 r->reference_product ? r->reference_product : "a reference",
+			 r->reference_sha256);
+		put_wrapped(p, buf_str(&line), 2 + LABEL);
+	}
 	if (total >= 0) {
 		put_label(p, 2, "took");
 		buf_addf(p->out, "%lld.%lld s", (long long)(total / 1000),
@@ -365,6 +425,7 @@ int report_text(const struct results *r, const struct doc *run, bool colour, str
 	put_failed(&p, r);
 	put_undecided(&p, r);
 	put_others(&p, r);
+	put_partly(&p, r);
 	put_counts(&p, "required", t.by);
 	put_counts(&p, "others", t.others);
 	buf_addc(out, '\n');

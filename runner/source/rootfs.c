@@ -59,7 +59,7 @@ static bool recognise(const char *path)
 
 	return fd >= 0 &&
 	       (has(fd, "etc/os-release", S_IFREG) || has(fd, "usr/lib/os-release", S_IFREG) ||
-		(has(fd, "bin", S_IFDIR) && has(fd, "etc", S_IFDIR)));
+		(has(fd, "usr", S_IFDIR) && has(fd, "etc/passwd", S_IFREG)));
 }
 
 static int put_meta(const struct sink *sink, const char *key, const char *value, struct error *err)

@@ -4,9 +4,10 @@
 
 extern const struct source_kind source_disk;
 extern const struct source_kind source_rootfs;
+extern const struct source_kind source_rpm;
+extern const struct source_kind source_archive;
+extern const struct source_kind source_binaries;
 
 const struct source_kind *const source_kinds[] = {
-	&source_disk,
-	&source_rootfs,
-	NULL,
+	&source_disk, &source_rootfs, &source_rpm, &source_archive, &source_binaries, NULL,
 };

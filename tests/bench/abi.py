@@ -21,7 +21,7 @@ from figures import AZLCTS, TOP, Figures, child
 
 OLD = os.path.join(TOP, "build/check/releases/old")
 NEW = os.path.join(TOP, "build/check/releases/new")
-READER = os.path.join(TOP, "build/release/tests/elf_read")
+READER = os.path.join(TOP, "build/release/bench/elf_read")
 BATCH = 100
 
 
@@ -87,9 +87,9 @@ def reading(figures, runs, work):
         child([READER], good=(0,), stdin=names, output=out)
         with open(out) as f:
             results.append(json.load(f))
-    ours = statistics.median(r["ours_s"] for r in results)
+    ours = statistics.median(r["put_seconds"] for r in results)
     print(f"# {len(files)} shared objects, {results[0]['symbols']} symbols", flush=True)
-    figures.add("read all symbols", ours, statistics.median(r["libelf_s"] for r in results),
+    figures.add("read all symbols", ours, statistics.median(r["bare_seconds"] for r in results),
                 "touching each symbol with mmap and libelf", "s", 1.5)
     figures.add("read all symbols", ours,
                 batched(["readelf", "-W", "--dyn-syms"], files, work),

@@ -49,6 +49,24 @@ run = {
     "source": {"path": "x.vhdx"}, "guest": {"accelerator": "tcg", "anything": 1},
     "verdict": "incomplete", "exit": 4,
 }
+evidence = {"product": "p", "sha256": sha}
+diff = {
+    "schema": "azlcts-diff-1", "tool": {"name": "azlcts", "version": "1"}, "aspect": "abi",
+    "verdict": "breaks", "exit": 1, "reference": evidence, "candidate": evidence, "consumers": [],
+    "tally": {"objects": 1, "break": 1, "risk": 0, "policy": 0, "info": 0, "declared": 0,
+              "unchecked": 1},
+    "changes": [{"rule": "A05", "severity": "break", "object": "libx.so.1", "symbol": "f",
+                 "version": "X_1", "detail": "removed", "consumer": "/bin/x", "consumers": 1}],
+    "unchecked": [{"rule": "A27", "object": "libx.so.1", "detail": "types"}], "unreadable": [],
+}
+ready = {
+    "schema": "azlcts-ready-1", "tool": {"name": "azlcts", "version": "1"}, "verdict": "blocked",
+    "exit": 1, "isa": "x86-64-v2", "image": evidence, "repositories": [],
+    "products": [{**evidence, "name": "app", "at": "/opt/app", "verdict": "blocked", "objects": 1,
+                  "scripts": 0, "reasons_total": 1, "packages": [], "unchecked": [],
+                  "reasons": [{"effect": "blocks", "kind": "library", "object": "/opt/app/x",
+                               "text": "wants y", "remedy": "z"}]}],
+}
 one = ("checks", 0)
 refused = {
     "results": [
@@ -66,6 +84,21 @@ refused = {
         (("started",), "yesterday"), (("exit",), 0), (("exit",), 5), (("error",), "no QEMU"),
         (("durations_ms", "total"), None), (("durations_ms", "judge"), 1.5),
         (("guest", "boot_ms"), "long"), (("source",), None),
+    ],
+    "diff": [
+        (("schema",), "azlcts-diff-2"), (("started",), "now"), (("verdict",), "compatible"),
+        (("exit",), 0), (("exit",), 4), (("tally", "break"), 0), (("tally", "objects"), 0),
+        (("reference", "path"), "/home/x"), (("candidate",), None), (("unreadable",), None),
+        (("changes", 0, "rule"), "B05"), (("changes", 0, "severity"), "S1"),
+        (("changes", 0, "object"), ""), (("changes", 0, "consumers"), None),
+    ],
+    "ready": [
+        (("schema",), "azlcts-ready-2"), (("host",), "h"), (("verdict",), "runs"), (("exit",), 0),
+        (("products",), []), (("image",), None), (("isa",), "x86-64-v5"),
+        (("products", 0, "verdict"), "runs"), (("products", 0, "verdict"), "fine"),
+        (("products", 0, "verdict"), "runs-with-packages"), (("products", 0, "reasons"), []),
+        (("products", 0, "at"), "opt"), (("products", 0, "reasons", 0, "effect"), "maybe"),
+        (("products", 0, "unchecked"), None),
     ],
 }
 
@@ -85,7 +118,7 @@ def claim(words, truth):
     bad |= not truth
     print(("ok - " if truth else "not ok - ") + words)
 
-for name, good in (("results", results), ("run", run)):
+for name, good in (("results", results), ("run", run), ("diff", diff), ("ready", ready)):
     schema = load("results-schema/" + name + ".schema.json")
     Validator.check_schema(schema)
     claim(name + ": a good document is accepted", not faults(schema, good))

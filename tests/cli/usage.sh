@@ -12,7 +12,7 @@ run 0 "$AZLCTS" --help
 has out 'exit status: 0 conformant'
 run 2 "$AZLCTS"
 
-for verb in run collect judge report list explain query validate doctor; do
+for verb in run collect judge report ready diff contract list explain query validate doctor; do
 	run 0 "$AZLCTS" "$verb" --help
 	has out "usage: azlcts $verb"
 	has out 'examples:'
@@ -42,7 +42,7 @@ run 2 "$AZLCTS" run "$T/missing" -o "$T/o"
 has err "No such file"
 one_line
 run 2 "$AZLCTS" run /etc/hostname -o "$T/o2"
-has err "neither a disk image"
+has err "no disk image"
 run 2 "$AZLCTS" judge "$T/missing.db"
 run 2 "$AZLCTS" judge /etc/hostname
 has err "not a database"

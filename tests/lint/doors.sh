@@ -6,7 +6,7 @@ cd "${1:-$(dirname "$0")/../..}" && test -d runner || exit 1
 
 offenders=$(find runner -name '*.[ch]' -exec awk '
 BEGIN {
-	door("rpm/", "collect/packages[a-z_]*[.]c")
+	door("rpm/", "collect/packages[a-z_]*[.][ch]")
 	door("(lib|g)?elf[.]h", "collect/elf[a-z_]*[.][ch]")
 	door("sqlite3[.]h", "model/evidence_(db[.]h|[a-z_]+[.]c)")
 	door("model/evidence_db[.]h", "model/evidence_[a-z_]+[.]c")

@@ -20,11 +20,16 @@ struct sample_args {
 	int64_t number;
 	int flag;
 	struct text_list list;
+	const struct data_file *data;
 };
 
 static const char *const colours[] = { "blue", "green", NULL };
 
 static const struct field sample_fields[] = {
+	{ .key = "data",
+	  .type = FIELD_FILE,
+	  .offset = FIELD_OF(struct sample_args, data, const struct data_file *),
+	  .folder = "lists" },
 	{ .key = "flag", .type = FIELD_BOOL, .offset = FIELD_OF(struct sample_args, flag, int) },
 	{ .key = "list",
 	  .type = FIELD_LIST,

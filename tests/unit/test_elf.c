@@ -1,107 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ELF files made by the compiler, then cut and bent: one elf row each time, and no crash. */
-#include "test.h"
-
-#include <elf.h>
-#include <stdio.h>
-
-#include "base/fs.h"
-#include "base/subprocess.h"
-#include "collect/elf.h"
-
-static char dir[] = "/tmp/azlcts-test.XXXXXX";
-
-struct seen {
-	struct buf text; /* rows, without the elf row */
-	struct buf elf;	 /* column=value of the elf row */
-	size_t elf_rows;
-	bool failed; /* elf.error is set */
-};
-
-static void seen_release(struct seen *s)
-{
-	buf_release(&s->text);
-	buf_release(&s->elf);
-}
-
-static void add_value(struct buf *b, const struct value *v)
-{
-	if (v->type == VALUE_INT)
-		buf_addf(b, "%lld", (long long)v->number);
-	else if (v->type == VALUE_TEXT)
-		buf_addn(b, v->text, v->len);
-	else
-		buf_addc(b, '-');
-}
-
-static int put(void *arg, const struct row *row, struct error *err)
-{
-	struct seen *s = arg;
-	const struct table_info *t = &tables[row->table];
-	struct buf *b = row->table == TABLE_elf ? &s->elf : &s->text;
-
-	(void)err;
-	if (row->table == TABLE_elf) {
-		s->elf_rows++;
-		s->failed = row->values[row->count - 1].type != VALUE_NULL;
-	}
-	buf_addf(b, "%s ", t->name);
-	for (unsigned i = 1; i < row->count; i++) {
-		buf_addf(b, "%s=", t->columns[i].name);
-		add_value(b, &row->values[i]);
-		buf_addc(b, i + 1 < row->count ? ' ' : '\n');
-	}
-	return 0;
-}
-
-static struct seen look(const void *data, size_t len)
-{
-	struct seen s = { .text = BUF_INIT(BUF_TEXT), .elf = BUF_INIT(BUF_TEXT) };
-	struct sink sink = { .arg = &s, .put = put };
-	struct error err = ERROR_INIT;
-	/* an own block of the exact size: reading past it is seen by the sanitizer */
-	AUTO_FREE char *exact = malloc(len ? len : 1);
-
-	assert_non_null(exact);
-	memcpy(exact, data, len);
-	assert_int_equal(elf_put(&sink, 7, "/x", exact, len, &err), 0);
-	return s;
-}
-
-static void write_source(const char *name, const char *text)
-{
-	AUTO_FREE char *path = fs_join(dir, name);
-	struct error err = ERROR_INIT;
-
-	assert_int_equal(fs_write(path, text, strlen(text), &err), 0);
-}
-
-/* Compiles in the folder and reads the result "out". */
-static void compile(const char *const *argv, struct buf *out)
-{
-	struct subprocess what = { .argv = argv, .chdir = dir, .timeout_ms = 60000 };
-	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
-	AUTO_FREE char *path = fs_join(dir, "out");
-	struct error err = ERROR_INIT;
-
-	if (subprocess_run(&what, &r, &err) < 0)
-		skip(); /* no compiler */
-	if (!subprocess_ok(&r))
-		fail_msg("%s", buf_str(&r.err));
-	assert_int_equal(fs_read(path, out, &err), 0);
-}
-
-static void has(const struct buf *text, const char *part)
-{
-	if (!strstr(buf_str(text), part))
-		fail_msg("'%s' is not in:\n%s", part, buf_str(text));
-}
-
-static void has_not(const struct buf *text, const char *part)
-{
-	if (strstr(buf_str(text), part))
-		fail_msg("'%s' is in:\n%s", part, buf_str(text));
-}
+#include "elf_made.h"
 
 static void make_library(struct buf *out)
 {
@@ -150,22 +49,27 @@ static void a_library(void **state)
 	assert_true(elf_is_wanted(file.data, file.len));
 	AUTO(seen) struct seen s = look(file.data, file.len);
 	assert_int_equal(s.elf_rows, 1);
-	has(&s.elf, "path=/x class=64 machine=x86_64 type=shared soname=libx.so.1 interpreter=- "
-		    "rpath=- runpath=/opt/x build_id=0123abcd relro=partial pie=0 exec_stack=0 "
+	has(&s.elf, "path=/x class=64 machine=x86_64 osabi=sysv flags=0 type=shared "
+		    "soname=libx.so.1 interpreter=- rpath=- runpath=/opt/x build_id=0123abcd "
+		    "relro=partial bind_now=0 pie=0 exec_stack=0 "
 		    "textrel=0 wx_segment=0 canary=0 fortify=0 ibt=1 shstk=1");
-	has(&s.elf, "error=-\n");
+	has(&s.elf, "isa_used=- traits=fini init error=-\n");
 	has(&s.text, "elf_needed position=0 soname=libc.so.6\n");
 	has(&s.text, "elf_export name=one version=X_1 hidden=0 binding=global type=function");
 	has(&s.text, "elf_export name=two version=X_2 hidden=0 binding=global type=function");
 	has(&s.text, "elf_export name=two version=X_1 hidden=1 binding=global type=function");
 	has(&s.text, "elf_export name=weak version=X_2 hidden=0 binding=weak type=function");
-	has(&s.text,
-	    "elf_export name=data version=X_1 hidden=0 binding=global type=object size=16");
-	has(&s.text, "elf_export name=tls version=X_2 hidden=0 binding=global type=tls size=4");
-	has(&s.text, "elf_import name=nowhere version= library= weak=1");
-	has(&s.text, "elf_import name=rand version=GLIBC_2.2.5 library=libc.so.6 weak=0");
-	has(&s.text, "elf_verdef version=X_1\n");
-	has(&s.text, "elf_verdef version=X_2\n");
+	has(&s.text, "elf_export name=data version=X_1 hidden=0 binding=global type=object "
+		     "visibility=default size=16 address=");
+	has(&s.text, "elf_export name=tls version=X_2 hidden=0 binding=global type=tls "
+		     "visibility=default size=4");
+	has(&s.text, "elf_import name=nowhere version= library= weak=1 type=none\n");
+	has(&s.text, "elf_import name=rand version=GLIBC_2.2.5 library=libc.so.6 weak=0 "
+		     "type=function\n");
+	has(&s.text, "elf_verdef version=X_1 number=2 parent= weak=0\n");
+	has(&s.text, "elf_verdef version=X_2 number=3 parent=X_1 weak=0\n");
+	has(&s.text, "elf_verneed library=libc.so.6 version=GLIBC_2.2.5 weak=0\n");
+	has_not(&s.text, "elf_copy");
 	has_not(&s.text, "elf_verdef version=libx.so.1"); /* the base version */
 	has_not(&s.text, "name=X_1");			  /* the linker's marks */
 	has_not(&s.text, "unseen");
@@ -217,7 +121,8 @@ static void hardened(void **state)
 	compile(argv, &file);
 	AUTO(seen) struct seen s = look(file.data, file.len);
 	has(&s.elf, "type=executable soname=- interpreter=/lib64/ld-linux-x86-64.so.2");
-	has(&s.elf, "relro=full pie=1 exec_stack=0 textrel=0 wx_segment=0 canary=1 fortify=1");
+	has(&s.elf,
+	    "relro=full bind_now=1 pie=1 exec_stack=0 textrel=0 wx_segment=0 canary=1 fortify=1");
 	has(&s.text, "elf_import name=__strcpy_chk version=GLIBC_2.3.4 library=libc.so.6 weak=0");
 }
 
@@ -245,10 +150,13 @@ static void soft(void **state)
 	AUTO(seen) struct seen s = look(file.data, file.len);
 	has(&s.elf, "type=executable");
 	has(&s.elf, "rpath=/opt/y runpath=-");
-	has(&s.elf, "relro=none pie=0 exec_stack=1 textrel=0 wx_segment=0 canary=0 fortify=0");
-	/* a copy of a library's object is needed of the library, not exported */
-	has(&s.text, "elf_import name=stdout version=GLIBC_2.2.5 library=libc.so.6 weak=0");
-	has_not(&s.text, "elf_export name=stdout");
+	has(&s.elf,
+	    "relro=none bind_now=0 pie=0 exec_stack=1 textrel=0 wx_segment=0 canary=0 fortify=0");
+	/* room for a library's object: needed of the library, and everybody's from here on */
+	has(&s.text, "elf_import name=stdout version=GLIBC_2.2.5 library=libc.so.6 weak=0 "
+		     "type=object\n");
+	has(&s.text, "elf_copy name=stdout version=GLIBC_2.2.5 size=8\n");
+	has(&s.text, "elf_export name=stdout version=GLIBC_2.2.5 hidden=");
 }
 
 static void a_static_program(void **state)
@@ -371,6 +279,29 @@ static void lies_about_sizes(void **state)
 	has(&symbols.elf, "error=4294967295 symbols do not fit into the file\n");
 }
 
+/* Sixty thousand segments, each the whole file: no more is read of it than of a real one. */
+static void segments_without_end(void **state)
+{
+	static const Elf64_Phdr note = { .p_type = PT_NOTE, .p_filesz = 1 << 20, .p_align = 4 };
+	Elf64_Ehdr h = { .e_ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
+			 .e_type = ET_DYN,
+			 .e_machine = EM_X86_64,
+			 .e_version = EV_CURRENT,
+			 .e_phoff = sizeof(h),
+			 .e_ehsize = sizeof(h),
+			 .e_phentsize = sizeof(Elf64_Phdr),
+			 .e_phnum = 60000 };
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	buf_addn(&file, &h, sizeof(h));
+	for (unsigned i = 0; i < h.e_phnum; i++)
+		buf_addn(&file, &note, sizeof(note));
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	assert_int_equal(s.elf_rows, 1);
+	has(&s.elf, "error=more than 64 segments of notes\n");
+}
+
 static void unread(void **state)
 {
 	struct seen s = { .text = BUF_INIT(BUF_TEXT), .elf = BUF_INIT(BUF_TEXT) };
@@ -379,24 +310,10 @@ static void unread(void **state)
 
 	(void)state;
 	assert_int_equal(elf_put_unread(&sink, 1, "/big", "larger than 1 MiB", &err), 0);
-	has(&s.elf, "path=/big class=- machine=- ");
-	has(&s.elf, "relro=none pie=0");
+	has(&s.elf, "path=/big class=- machine=- osabi=- flags=- type=");
+	has(&s.elf, "relro=none bind_now=0 pie=0");
 	has(&s.elf, "error=larger than 1 MiB\n");
 	seen_release(&s);
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	return mkdtemp(dir) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	struct error err = ERROR_INIT;
-
-	(void)state;
-	return fs_remove_tree(dir, &err);
 }
 
 int main(void)
@@ -406,7 +323,8 @@ int main(void)
 		cmocka_unit_test(hardened),	    cmocka_unit_test(soft),
 		cmocka_unit_test(a_static_program), cmocka_unit_test(what_is_not_wanted),
 		cmocka_unit_test(cut_anywhere),	    cmocka_unit_test(bent_anywhere),
-		cmocka_unit_test(lies_about_sizes), cmocka_unit_test(unread),
+		cmocka_unit_test(lies_about_sizes), cmocka_unit_test(segments_without_end),
+		cmocka_unit_test(unread),
 	};
 
 	return cmocka_run_group_tests_name("elf", tests, setup, teardown);

@@ -135,6 +135,80 @@ static void parts_that_are_not_complete_decide_nothing(void **in)
 	       "no evidence of mounts: collect from a booted image");
 }
 
+/* Passes only where the reference can be asked, too. */
+static void compares(const void *args, struct evidence *ev, struct findings *out)
+{
+	AUTO(cursor)
+	struct cursor c =
+		cursor_open(evidence_reference(ev), "SELECT nought FROM module WHERE 0", 0, NULL);
+
+	(void)args;
+	if (!cursor_next(&c))
+		finding_pass(out, "x", "the same");
+}
+
+/* The evidence of the test, in a file of its own, with other parts complete. */
+static struct evidence *make_reference(struct state *s, const char *failed)
+{
+	struct error err = ERROR_INIT;
+	struct evidence *ev = NULL;
+	struct row row = row_of(TABLE_os_release);
+	char path[96];
+
+	snprintf(path, sizeof(path), "%s/reference.db", s->dir);
+	unlink(path);
+	assert_int_equal(evidence_create(&ev, path, &err), 0);
+	row_text(&row, "PRETTY_NAME");
+	row_text(&row, "Fedora Linux 43");
+	assert_int_equal(sink_put(evidence_sink(ev), &row, &err), 0);
+	assert_int_equal(sink_complete(evidence_sink(ev), PART_FILES, &err), 0);
+	if (failed)
+		assert_int_equal(sink_failed(evidence_sink(ev), PART_KERNEL, failed, &err), 0);
+	assert_int_equal(evidence_commit(ev, &err), 0);
+	evidence_free(ev);
+	assert_int_equal(evidence_open(&ev, path, &err), 0);
+	evidence_refer(s->ev, ev);
+	return ev;
+}
+
+static void what_compares_needs_a_reference(void **in)
+{
+	static const struct check_kind files = {
+		.name = "files", .needs = EVIDENCE(FILES), .reference = true, .evaluate = says_pass
+	};
+	static const struct check_kind kernel = { .name = "kernel",
+						  .needs = EVIDENCE(KERNEL),
+						  .reference = true,
+						  .evaluate = says_pass };
+	static const struct check_kind units = {
+		.name = "units", .needs = EVIDENCE(UNITS), .reference = true, .evaluate = says_pass
+	};
+	static const struct check_kind asks = {
+		.name = "asks", .needs = EVIDENCE(FILES), .reference = true, .evaluate = compares
+	};
+	struct state *s = *in;
+	struct evidence *reference;
+
+	make(s, 0);
+	expect(s, &files, OUTCOME_MISSING, "no reference evidence was given: --reference");
+	expect(s, &units, OUTCOME_ERROR,
+	       "evidence of units failed: no bus"); /* its own come first */
+	reference = make_reference(s, NULL);
+	expect(s, &files, OUTCOME_PASS, NULL);
+	expect(s, &pass_kind, OUTCOME_PASS, NULL);
+	expect(s, &kernel, OUTCOME_MISSING,
+	       "reference: no evidence of kernel: collect from a booted image");
+	expect(s, &asks, OUTCOME_ERROR,
+	       "the evidence could not be read: reference: no such column: nought");
+	expect(s, &files, OUTCOME_PASS, NULL);
+	evidence_free(reference);
+	reference = make_reference(s, "lost power");
+	expect(s, &kernel, OUTCOME_ERROR, "reference: evidence of kernel failed: lost power");
+	evidence_refer(s->ev, NULL);
+	evidence_free(reference);
+	expect(s, &files, OUTCOME_MISSING, "no reference evidence was given: --reference");
+}
+
 static void silence_is_missing(void **in)
 {
 	make(*in, 0);
@@ -220,10 +294,36 @@ static void results_are_whole_and_sorted(void **in)
 	assert_string_equal(r.suites[1].sha256, "aa");
 	assert_int_equal(evidence_digest(s->ev, hex, &err), 0);
 	assert_string_equal(r.evidence_sha256, hex);
+	assert_string_equal(r.reference_sha256, "");
+	assert_null(r.reference_product);
 	sha256_init(&digest);
 	sha256_add(&digest, "a.one\na.two\nb.one\n", 18);
 	sha256_hex(&digest, hex);
 	assert_string_equal(r.required_sha256, hex);
+}
+
+/* Whoever reads the results knows what the image was compared with. */
+static void results_name_their_reference(void **in)
+{
+	struct state *s = *in;
+	struct suite suites[2];
+	struct check checks[4];
+	struct catalogue c = { 0 };
+	AUTO(results) struct results r = { 0 };
+	struct error err = ERROR_INIT;
+	struct evidence *reference;
+	char hex[SHA256_HEX];
+
+	make(s, 0);
+	reference = make_reference(s, NULL);
+	fill_catalogue(&c, suites, checks);
+	assert_int_equal(judge(s->ev, &c, NULL, &r, &err), 0);
+	assert_int_equal(evidence_digest(reference, hex, &err), 0);
+	assert_string_equal(r.reference_sha256, hex);
+	assert_string_not_equal(r.evidence_sha256, hex);
+	assert_string_equal(r.reference_product, "Fedora Linux 43");
+	evidence_refer(s->ev, NULL);
+	evidence_free(reference);
 }
 
 /* A selection never looks like the whole: what was required and not selected is missing. */
@@ -259,6 +359,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(parts_that_are_not_complete_decide_nothing, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(what_compares_needs_a_reference, setup, teardown),
+		cmocka_unit_test_setup_teardown(results_name_their_reference, setup, teardown),
 		cmocka_unit_test_setup_teardown(silence_is_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_failed_query_is_an_error_for_that_check_alone,
 						setup, teardown),

@@ -6,10 +6,13 @@
  *	evidence:		tables and rows; a column that is not written is NULL, a table
  *	  file: [...]		that is written makes its part complete, one that is not does not
  *	failed: {units: why}	parts whose collection failed
+ *	reference:		the same tables of the evidence it is compared with; none: there is
+ *				no reference
  *	check:
  *	  KIND: {...}
- *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1}
- *		texts are looked for within one finding
+ *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1,
+ *		 unchecked: x}
+ *		texts are looked for within one finding; unchecked in "object: what was not checked"
  *
  * What holds for every case is proved with every case: rows in another order, and rows of another
  * table, change nothing; without a part that the kind needs the check is undecided.
@@ -30,6 +33,7 @@ struct golden {
 	struct reader r;
 	struct node *root;
 	const struct node *evidence;
+	const struct node *reference; /* NULL: none */
 	const struct node *expect;
 	struct check check;
 };
@@ -39,6 +43,8 @@ struct variation {
 	bool reverse;
 	bool more;
 	unsigned without; /* parts that are not marked complete */
+	unsigned reference_without;
+	bool no_reference;
 };
 
 #define MUST(call)                                             \
@@ -111,12 +117,12 @@ static void put_rows(struct golden *g, const struct sink *sink, const struct nod
 	}
 }
 
-static void put_evidence(struct golden *g, const struct sink *sink, const struct variation *v)
+static void put_evidence(struct golden *g, const struct sink *sink, const struct variation *v,
+			 const struct node *tables_of, unsigned without, const struct node *failed)
 {
-	const struct node *failed = node_get(g->root, "failed");
 	unsigned complete = 0;
 
-	for (const struct node *n = g->evidence->children; n; n = n->next) {
+	for (const struct node *n = tables_of->children; n; n = n->next) {
 		enum table table = table_named(g, n);
 
 		put_rows(g, sink, n, table, v->reverse);
@@ -124,7 +130,7 @@ static void put_evidence(struct golden *g, const struct sink *sink, const struct
 			complete |= PART_BIT(tables[table].part);
 	}
 	for (unsigned p = 0; p < PART_COUNT; p++)
-		if (complete & ~v->without & PART_BIT(p))
+		if (complete & ~without & PART_BIT(p))
 			MUST(sink_complete(sink, (enum part)p, &err));
 	for (const struct node *n = failed ? failed->children : NULL; n; n = n->next)
 		MUST(sink_failed(sink, part_from_name(n->key), n->text, &err));
@@ -132,31 +138,49 @@ static void put_evidence(struct golden *g, const struct sink *sink, const struct
 		MUST(sink_volatile(sink, PART_KERNEL, "boot_id", "1", &err));
 }
 
-/* Puts the case's rows into a fresh file and judges them. */
-static void run(struct golden *g, const struct variation *v, struct findings *out)
+/* The rows in a fresh file of that folder, opened to be judged. */
+static struct evidence *make(struct golden *g, const char *dir, const struct variation *v,
+			     bool reference)
 {
-	char dir[] = "/tmp/azlcts-golden-XXXXXX";
 	struct evidence *ev = NULL;
 	char path[64];
-	struct error ignored = ERROR_INIT;
 
-	assert_non_null(mkdtemp(dir));
-	snprintf(path, sizeof(path), "%s/evidence.db", dir);
+	snprintf(path, sizeof(path), "%s/%s.db", dir, reference ? "reference" : "evidence");
 	MUST(evidence_create(&ev, path, &err));
-	put_evidence(g, evidence_sink(ev), v);
+	put_evidence(g, evidence_sink(ev), v, reference ? g->reference : g->evidence,
+		     reference ? v->reference_without : v->without,
+		     reference ? NULL : node_get(g->root, "failed"));
 	MUST(evidence_commit(ev, &err));
 	evidence_free(ev);
 	MUST(evidence_open(&ev, path, &err));
+	return ev;
+}
+
+/* Puts the case's rows down and judges them. */
+static void run(struct golden *g, const struct variation *v, struct findings *out)
+{
+	char dir[] = "/tmp/azlcts-golden-XXXXXX";
+	struct evidence *reference = NULL;
+	struct evidence *ev;
+	struct error ignored = ERROR_INIT;
+
+	assert_non_null(mkdtemp(dir));
+	ev = make(g, dir, v, false);
+	if (g->reference && !v->no_reference)
+		reference = make(g, dir, v, true);
+	evidence_refer(ev, reference);
 	judge_check(&g->check, ev, out);
 	evidence_free(ev);
+	evidence_free(reference);
 	fs_remove_tree(dir, &ignored);
 }
 
 static void load(struct golden *g)
 {
-	static const char *const keys[] = { "evidence", "failed", "check", "expect", NULL };
-	static const char *const wishes[] = { "outcome", "object", "expected", "observed",
-					      "reason",	 "total",  NULL };
+	static const char *const keys[] = { "evidence", "failed", "reference",
+					    "check",	"expect", NULL };
+	static const char *const wishes[] = { "outcome", "object", "expected",	"observed",
+					      "reason",	 "total",  "unchecked", NULL };
 	const struct node *check;
 
 	g->r.arena = &g->arena;
@@ -165,6 +189,7 @@ static void load(struct golden *g)
 		fail_msg("%s: the first line has to be its title", g->path);
 	MUST(reader_keys(&g->r, g->root, keys, &err));
 	MUST(reader_get(&g->r, g->root, "evidence", NODE_MAP, &g->evidence, &err));
+	MUST(reader_get(&g->r, g->root, "reference", NODE_MAP, &g->reference, &err));
 	MUST(reader_get(&g->r, g->root, "check", NODE_MAP, &check, &err));
 	MUST(reader_get(&g->r, g->root, "expect", NODE_MAP, &g->expect, &err));
 	MUST(reader_keys(&g->r, g->expect, wishes, &err));
@@ -191,15 +216,25 @@ static bool has_total(struct golden *g, size_t total)
 	return !n || (str_int(n->text, &number) && number == (int64_t)total);
 }
 
+static bool has_unchecked(struct golden *g, const struct findings *f)
+{
+	for (size_t i = findings_shown(f); i < f->kept; i++)
+		if (has(g, "unchecked",
+			arena_printf(&g->arena, "%s: %s", f->items[i].object,
+				     f->items[i].observed)))
+			return true;
+	return !node_get(g->expect, "unchecked");
+}
+
 static bool as_expected(struct golden *g, const struct findings *f)
 {
 	bool wants_finding = node_get(g->expect, "object") || node_get(g->expect, "expected") ||
 			     node_get(g->expect, "observed");
 
 	if (!streq(outcome_names[f->outcome], node_get(g->expect, "outcome")->text) ||
-	    !has(g, "reason", f->reason) || !has_total(g, f->total))
+	    !has(g, "reason", f->reason) || !has_total(g, f->total) || !has_unchecked(g, f))
 		return false;
-	for (size_t i = 0; i < f->kept; i++)
+	for (size_t i = 0; i < findings_shown(f); i++)
 		if (has(g, "object", f->items[i].object) &&
 		    has(g, "expected", f->items[i].expected) &&
 		    has(g, "observed", f->items[i].observed))
@@ -214,8 +249,10 @@ static const char *said(struct golden *g, const struct findings *f)
 					f->reason ? ": " : "", f->reason ? f->reason : "");
 
 	for (size_t i = 0; i < f->kept; i++)
-		text = arena_printf(&g->arena, "%s\n    %s: expected %s, observed %s", text,
-				    f->items[i].object, f->items[i].expected, f->items[i].observed);
+		text = arena_printf(&g->arena, "%s\n    %s: expected %s, %s %s", text,
+				    f->items[i].object, f->items[i].expected,
+				    f->items[i].unchecked ? "not checked" : "observed",
+				    f->items[i].observed);
 	return text;
 }
 
@@ -228,17 +265,27 @@ static void prove(struct golden *g, const struct variation *v, const char *what)
 		fail_msg("%s (%s): said %s", g->path, what, said(g, &f));
 }
 
+static void prove_undecided(struct golden *g, const struct variation *v, const char *without)
+{
+	AUTO(findings) struct findings f = { 0 };
+
+	run(g, v, &f);
+	if (f.outcome != OUTCOME_MISSING && f.outcome != OUTCOME_ERROR)
+		fail_msg("%s without %s: said %s", g->path, without, said(g, &f));
+}
+
 static void prove_needs(struct golden *g)
 {
 	for (unsigned p = 0; p < PART_COUNT; p++) {
-		AUTO(findings) struct findings f = { 0 };
-
 		if (!(g->check.kind->needs & PART_BIT(p)))
 			continue;
-		run(g, &(struct variation){ .without = PART_BIT(p) }, &f);
-		if (f.outcome != OUTCOME_MISSING && f.outcome != OUTCOME_ERROR)
-			fail_msg("%s without %s: said %s", g->path, parts[p].name, said(g, &f));
+		prove_undecided(g, &(struct variation){ .without = PART_BIT(p) }, parts[p].name);
+		if (g->check.kind->reference && g->reference)
+			prove_undecided(g, &(struct variation){ .reference_without = PART_BIT(p) },
+					parts[p].name);
 	}
+	if (g->check.kind->reference)
+		prove_undecided(g, &(struct variation){ .no_reference = true }, "a reference");
 }
 
 static void test_case(void **state)

@@ -32,7 +32,9 @@ static void examples_can_be_read(void **in)
 	(void)in;
 	for (size_t i = 0; check_kinds[i]; i++) {
 		AUTO(arena) struct arena arena = { 0 };
-		const struct reader r = { .arena = &arena, .file = check_kinds[i]->name };
+		const struct reader r = { .arena = &arena,
+					  .file = check_kinds[i]->name,
+					  .folder = "suites" };
 		struct error err = ERROR_INIT;
 		struct node *n;
 		void *args;
@@ -63,7 +65,9 @@ static void nothing_passes_without_evidence(void **in)
 	for (size_t i = 0; check_kinds[i]; i++) {
 		AUTO(arena) struct arena arena = { 0 };
 		AUTO(findings) struct findings f = { 0 };
-		const struct reader r = { .arena = &arena, .file = check_kinds[i]->name };
+		const struct reader r = { .arena = &arena,
+					  .file = check_kinds[i]->name,
+					  .folder = "suites" };
 		struct check check = { .id = "x", .kind = check_kinds[i] };
 		struct node *n;
 

@@ -306,6 +306,44 @@ static void test_sentences(void **state UNUSED)
 	}
 }
 
+/* Each document says in words what was not checked, and what the evidence was compared with. */
+static void test_unchecked(void **state UNUSED)
+{
+	static const char *const said[][4] = {
+		{ "text", "? not checked (60)", "and 55 more",
+		  "Fedora Linux 43, sha256 3b1f0c8e2a77" },
+		{ "html", "? 60 not checked", "<li>and 10 more</li>", "Fedora Linux 43" },
+		{ "junit", "not checked: 60", "and 10 more",
+		  "name=\"reference.product\" value=\"Fedora Linux 43\"" },
+		{ "json", "\"unchecked_total\":60", "\"unchecked\":[{\"object\":",
+		  "\"reference\":{\"product\":\"Fedora Linux 43\",\"sha256\":\"3b1f0c" },
+	};
+	AUTO(results) struct results r = sample_results();
+	AUTO(buf) struct buf out = BUF_INIT(BUF_DOCUMENT);
+
+	for (size_t i = 0; i < ARRAY_SIZE(said); i++) {
+		write_as(said[i][0], &r, NULL, &out);
+		for (size_t k = 1; k < 4; k++)
+			if (!strstr(buf_str(&out), said[i][k]))
+				fail_msg("%s does not say: %s", said[i][0], said[i][k]);
+	}
+	/* ... beside a pass, too, and not where there is nothing to say */
+	write_as("html", &r, NULL, &out);
+	assert_non_null(strstr(buf_str(&out), "? 1 not checked"));
+	write_as("junit", &r, NULL, &out);
+	assert_non_null(strstr(buf_str(&out), "abi.glibc.symbol-versions passed\n"));
+	write_as("text", &r, NULL, &out);
+	assert_non_null(strstr(buf_str(&out), "Passed, with something not checked (1)"));
+	pass_all(&r);
+	r.reference_sha256[0] = '\0';
+	for (size_t i = 0; i < ARRAY_SIZE(said); i++) {
+		write_as(said[i][0], &r, NULL, &out);
+		assert_null(strstr(buf_str(&out), "not checked"));
+		assert_null(strstr(buf_str(&out), "unchecked_total"));
+		assert_null(strstr(buf_str(&out), "Fedora Linux 43"));
+	}
+}
+
 /* Runs a validator on a document; it must say yes, and no to a broken one. */
 static void validates(const char *const *argv, const char *path, const struct buf *text,
 		      const char *from, const char *to)
@@ -377,12 +415,13 @@ static void test_run_schema(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_registry),       cmocka_unit_test(test_same_bytes),
-		cmocka_unit_test(test_from_document),  cmocka_unit_test(test_hostile_markup),
-		cmocka_unit_test(test_markup),	       cmocka_unit_test(test_html),
-		cmocka_unit_test(test_junit),	       cmocka_unit_test(test_text),
-		cmocka_unit_test(test_sentences),      cmocka_unit_test(test_junit_schema),
-		cmocka_unit_test(test_results_schema), cmocka_unit_test(test_run_schema),
+		cmocka_unit_test(test_registry),      cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_from_document), cmocka_unit_test(test_hostile_markup),
+		cmocka_unit_test(test_markup),	      cmocka_unit_test(test_html),
+		cmocka_unit_test(test_junit),	      cmocka_unit_test(test_text),
+		cmocka_unit_test(test_unchecked),     cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_junit_schema),  cmocka_unit_test(test_results_schema),
+		cmocka_unit_test(test_run_schema),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);

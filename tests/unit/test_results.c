@@ -175,6 +175,54 @@ static void test_findings_ceiling(void **state UNUSED)
 			    "\xc3\xa4...");
 }
 
+/* What was not checked is told, and is no word about the image. */
+static void test_unchecked(void **state UNUSED)
+{
+	for (unsigned i = 0; i <= OUTCOME_COUNT; i++) {
+		CLEANUP(findings_release) struct findings plain = { 0 };
+		CLEANUP(findings_release) struct findings f = { 0 };
+
+		finding_unchecked(&f, "before", "types");
+		say(&plain, (enum outcome)i);
+		say(&f, (enum outcome)i);
+		finding_unchecked(&f, "after", "types of %d", 2);
+		say(&plain, (enum outcome)i);
+		say(&f, (enum outcome)i);
+		assert_int_equal(f.outcome, plain.outcome);
+		assert_int_equal(f.total, plain.total);
+		assert_int_equal(findings_shown(&f), plain.kept);
+		assert_int_equal(!f.reason, !plain.reason);
+		assert_int_equal(f.unchecked, 2);
+		assert_int_equal(plain.unchecked, 0);
+		for (size_t k = 0; k < f.kept; k++)
+			assert_int_equal(f.items[k].unchecked, k >= findings_shown(&f));
+		assert_string_equal(f.items[f.kept - 2].object, "before");
+		assert_string_equal(f.items[f.kept - 1].observed, "types of 2");
+	}
+}
+
+static void test_unchecked_stays(void **state UNUSED)
+{
+	CLEANUP(findings_release) struct findings f = { 0 };
+
+	for (int i = 0; i < FINDINGS_UNCHECKED_MAX + 7; i++)
+		finding_unchecked(&f, "library", "%d", i);
+	assert_int_equal(f.outcome, OUTCOME_MISSING); /* alone it proves nothing */
+	assert_int_equal(f.kept, FINDINGS_UNCHECKED_MAX);
+	finding_pass(&f, "library", "seen");
+	finding_fail(&f, "library", "this", "that"); /* what a pass saw goes, this stays */
+	assert_int_equal(f.total, 1);
+	assert_string_equal(f.items[0].observed, "that");
+	assert_int_equal(f.unchecked, FINDINGS_UNCHECKED_MAX + 7);
+	for (int i = 0; i < FINDINGS_MAX; i++)
+		finding_fail(&f, "library", "this", "%d", i);
+	assert_int_equal(findings_shown(&f), FINDINGS_MAX);
+	assert_int_equal(f.kept, FINDINGS_MAX + FINDINGS_UNCHECKED_MAX);
+	assert_string_equal(f.items[FINDINGS_MAX - 1].observed, "198");
+	assert_string_equal(f.items[FINDINGS_MAX].observed, "0");
+	assert_string_equal(f.items[f.kept - 1].observed, "49");
+}
+
 static void canonical(const struct results *r, struct buf *out)
 {
 	struct error err = ERROR_INIT;
@@ -260,6 +308,11 @@ static void test_tampered(void **state UNUSED)
 	refuses(t, "\"kind\":\"disk\"", "\"kind\":\"disk\",\"x\":null", "document");
 	refuses(t, "{\"sha256\":\"b1f0", "{\"sha256\":\"B1f0", "sha256");
 	refuses(t, "\"version\":1", "\"version\":\"1\"", "document");
+	refuses(t, "\"unchecked_total\":60", "\"unchecked_total\":49", "unchecked_total");
+	refuses(t, "\"unchecked_total\":1", "\"unchecked_total\":-1", "unchecked_total");
+	refuses(t, "\"reference\":{", "\"reference\":{\"x\":\"y\",", "document");
+	refuses(t, "\"product\":\"Fedora Linux 43\",\"sha256\":\"3b",
+		"\"product\":\"Fedora Linux 43\",\"sha256\":\"3B", "sha256");
 }
 
 /* Any one required result of a conformant run turned into another word is not conformant. */
@@ -318,6 +371,7 @@ int main(void)
 		cmocka_unit_test(test_exit_table),     cmocka_unit_test(test_exit_counts),
 		cmocka_unit_test(test_verdicts),       cmocka_unit_test(test_strongest_word),
 		cmocka_unit_test(test_findings_start), cmocka_unit_test(test_findings_ceiling),
+		cmocka_unit_test(test_unchecked),      cmocka_unit_test(test_unchecked_stays),
 		cmocka_unit_test(test_round_trip),     cmocka_unit_test(test_tampered),
 		cmocka_unit_test(test_no_way_to_pass), cmocka_unit_test(test_silence_has_a_reason),
 	};

@@ -154,6 +154,116 @@ static void a_suite_is_read(void **in)
 	assert_int_equal(a->list.count, 0);
 }
 
+/* Where a file may be named, and what is said of one that is not there. */
+static const struct fault file_faults[] = {
+	{ "one.txt", NULL },
+	{ "sub/two.txt", NULL },
+	{ "within.txt", NULL }, /* a link that stays in the folder */
+	{ "on.txt", "s.yaml:7:30: on.txt: no such file in lists; did you mean one.txt?" },
+	{ "zzzzzzzzz", "s.yaml:7:30: zzzzzzzzz: no such file in lists; known: big.txt, nul.txt, "
+		       "one.txt, out.txt, sub, up.txt, within.txt" },
+	{ "big.txt", "s.yaml:7:30: data: big.txt: is larger than 4 MiB" },
+	{ "nul.txt", "s.yaml:7:30: data: nul.txt: is not a text" },
+};
+
+static const char *const outside[] = { "/etc/passwd", "../s.yaml", "sub/../one.txt",
+				       "''",	      ".",	   "./one.txt",
+				       ".hidden",     "sub/",	   "sub//two.txt" };
+
+static const char *in_lists(const struct files *f, char path[128], const char *name)
+{
+	snprintf(path, 128, "%s/lists/%s", f->dir, name);
+	return path;
+}
+
+static void put_lists(struct files *f)
+{
+	struct error err = ERROR_INIT;
+	AUTO_FREE char *big = calloc(1, (4 << 20) + 1);
+	char path[128];
+
+	assert_non_null(big);
+	memset(big, 'x', (4 << 20) + 1);
+	put(f, "secret.txt", "secret");
+	put(f, "lists/sub/two.txt", "two");
+	put(f, "lists/one.txt", "one\n");
+	assert_int_equal(symlink("one.txt", in_lists(f, path, "within.txt")), 0);
+	assert_int_equal(symlink("../secret.txt", in_lists(f, path, "up.txt")), 0);
+	assert_int_equal(symlink("/etc/passwd", in_lists(f, path, "out.txt")), 0);
+	assert_int_equal(fs_write(in_lists(f, path, "big.txt"), big, (4 << 20) + 1, &err), 0);
+	assert_int_equal(fs_write(in_lists(f, path, "nul.txt"), "a", 2, &err), 0);
+}
+
+static int read_with(struct files *f, const char *data, struct suite *s, struct error *err)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
+
+	buf_addf(&text, CHECK("sample: {path: /a, data: %s}"), data);
+	return suite_read(s, put(f, "s.yaml", buf_str(&text)), NULL, kinds, err);
+}
+
+static void files_beside_a_suite(void **in)
+{
+	put_lists(*in);
+	for (size_t i = 0; i < ARRAY_SIZE(file_faults); i++) {
+		AUTO(suite) struct suite s = { 0 };
+		struct error err = ERROR_INIT;
+		int ret = read_with(*in, file_faults[i].text, &s, &err);
+
+		if (file_faults[i].message)
+			assert_string_equal(plain(*in, &err), file_faults[i].message);
+		else if (ret)
+			fail_msg("%s: %s", file_faults[i].text, err.text);
+	}
+}
+
+static void a_file_has_to_be_in_its_folder(void **in)
+{
+	static const char *const links[] = { "up.txt", "out.txt" };
+	struct suite s = { 0 };
+
+	put_lists(*in);
+	for (size_t i = 0; i < ARRAY_SIZE(outside); i++) {
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(read_with(*in, outside[i], &s, &err), -EINVAL);
+		assert_non_null(strstr(err.text, "has to be the name of a file in the folder lists "
+						 "beside the suite"));
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(links); i++) {
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(read_with(*in, links[i], &s, &err), -EINVAL);
+		assert_non_null(strstr(err.text, "s.yaml:7:30: "));
+	}
+}
+
+/* What a check says there is part of what the suite is. */
+static void a_file_is_part_of_the_digest(void **in)
+{
+	static const char *const contents[] = { "one\n", "two\n", "one\n" };
+	char hex[ARRAY_SIZE(contents)][SHA256_HEX];
+	char alone[SHA256_HEX];
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(contents); i++) {
+		AUTO(suite) struct suite s = { 0 };
+		const struct sample_args *a;
+
+		put(*in, "lists/one.txt", contents[i]);
+		assert_int_equal(read_with(*in, "one.txt", &s, &err), 0);
+		a = s.checks[0].args;
+		assert_string_equal(a->data->name, "one.txt");
+		assert_string_equal(a->data->text, contents[i]);
+		assert_int_equal(a->data->len, 4);
+		memcpy(hex[i], s.sha256, SHA256_HEX);
+	}
+	assert_string_not_equal(hex[0], hex[1]);
+	assert_string_equal(hex[0], hex[2]);
+	assert_int_equal(sha256_file(((struct files *)*in)->path, alone, &err), 0);
+	assert_string_not_equal(hex[2], alone);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +271,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_suite_that_is_not_there_is_wrong_input, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(a_suite_is_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_beside_a_suite, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_file_has_to_be_in_its_folder, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_file_is_part_of_the_digest, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

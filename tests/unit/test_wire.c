@@ -331,7 +331,9 @@ static void every_bad_frame_is_named(void **state)
 			"a"),
 		  "a row of module that cannot be read" },
 		{ WIRE_ROW, BYTES("\1\1\2\3\4\5"), "a row of module that cannot be read" },
-		{ WIRE_ROW, BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+		{ WIRE_ROW,
+		  BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+			"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
 		  "a row of module that cannot be read" }, /* COLUMNS_MAX and one */
 		{ WIRE_FILE, BYTES(""), "a file piece without a name" },
 		{ WIRE_FILE, BYTES("\0data"), "a file piece without a name" },

@@ -14,4 +14,4 @@ evidence:
     - {id: 1, path: /usr/bin/p, class: 64, machine: x86_64, type: executable, interpreter: /lib/ld-musl-x86_64.so.1}
 check:
   loads: {}
-expect: {outcome: fail, object: /usr/bin/p, expected: /lib/ld-musl-x86_64.so.1, observed: its interpreter is not there}
+expect: {outcome: fail, object: /usr/bin/p, expected: /lib/ld-musl-x86_64.so.1, observed: "wants the interpreter /lib/ld-musl-x86_64.so.1, which is not there"}

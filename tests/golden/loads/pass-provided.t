@@ -1,21 +1,18 @@
-# A plug-in whose program has loaded what it needs.
+# The process has the library when it loads the plug-in.
 evidence:
   file:
     - {path: /lib64, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/lib64}
     - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
     - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
-    - {path: /usr/bin/p, type: file, mode: "0755", uid: 0, gid: 0}
     - {path: /usr/lib64, type: directory, mode: "0755", uid: 0, gid: 0}
-    - {path: /usr/lib64/ld.so, type: file, mode: "0755", uid: 0, gid: 0}
-    - {path: /usr/lib64/liba.so.1, type: file, mode: "0755", uid: 0, gid: 0}
     - {path: /usr/lib64/p, type: directory, mode: "0755", uid: 0, gid: 0}
-    - {path: /usr/lib64/p/libb.so.1, type: file, mode: "0755", uid: 0, gid: 0}
   elf:
     - {id: 1, path: /usr/bin/p, class: 64, machine: x86_64, type: executable, interpreter: /lib64/ld.so}
     - {id: 2, path: /usr/lib64/liba.so.1, class: 64, machine: x86_64, type: shared, soname: liba.so.1}
-    - {id: 3, path: /usr/lib64/p/libb.so.1, class: 64, machine: x86_64, type: shared, soname: libb.so.1}
+    - {id: 3, path: /usr/lib64/ld.so, class: 64, machine: x86_64, type: shared, soname: ld.so}
+    - {id: 4, path: /usr/lib64/p/libb.so.1, class: 64, machine: x86_64, type: shared, soname: libb.so.1}
   elf_needed:
-    - {elf: 3, position: 0, soname: libz.so.1}
+    - {elf: 4, position: 0, soname: libz.so.1}
 check:
   loads: {provided: [libz.so.*]}
 expect: {outcome: pass}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_EVIDENCES_H
+#define CLI_EVIDENCES_H
+/*
+ * What a user names, as open evidence: an evidence file, the folder of a run, or anything that
+ * `collect` can read, which is collected into a folder below TMPDIR that is gone again when this
+ * returns, however it returns.
+ */
+#include "cli/command.h"
+#include "model/evidence.h"
+
+/* An evidence file lies here: the path itself, or `evidence.db` in the folder. */
+bool evidences_is_file(const char *path);
+/* `boot` false: what would have to be booted to be read is refused, with the cure. */
+int evidences_open(const struct context *context, const char *path, bool boot,
+		   struct evidence **out, struct error *err);
+/* What it calls itself (PRETTY_NAME), else what kind of source it is; `out` is cleared first. */
+void evidences_product(struct evidence *ev, struct buf *out);
+/*
+ * An object for documents: its product, and its digest when it is asked for (that reads and sorts
+ * all rows).  A query that failed is an error here, and not a document with half of the truth.
+ */
+int evidences_doc(struct evidence *ev, bool digest, struct doc *parent, const char *key,
+		  struct error *err);
+/* The statement that failed, as an error; 0 when none did. */
+int evidences_check(struct evidence *ev, const char *path, struct error *err);
+
+#endif

@@ -1,0 +1,16 @@
+# Code of another machine under /usr/share is data.
+evidence:
+  file:
+    - {path: /lib64, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/lib64}
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib64, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib64/p, type: directory, mode: "0755", uid: 0, gid: 0}
+  elf:
+    - {id: 1, path: /usr/bin/p, class: 64, machine: x86_64, type: executable, interpreter: /lib64/ld.so}
+    - {id: 2, path: /usr/lib64/liba.so.1, class: 64, machine: x86_64, type: shared, soname: liba.so.1}
+    - {id: 3, path: /usr/lib64/ld.so, class: 64, machine: x86_64, type: shared, soname: ld.so}
+    - {id: 4, path: /usr/share/p/boot.elf, class: 32, machine: "20", type: executable, interpreter: /lib/ld64.so.1}
+check:
+  loads: {}
+expect: {outcome: pass, unchecked: '/usr/share/p/boot.elf: is for 20'}

@@ -1,0 +1,18 @@
+# A library that is found through a link of its soname.
+evidence:
+  file:
+    - {path: /lib64, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/lib64}
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib64, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib64/p, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib64/libc.so.1, type: symlink, mode: "0777", uid: 0, gid: 0, target: libc.so.1.2}
+  elf:
+    - {id: 1, path: /usr/bin/p, class: 64, machine: x86_64, type: executable, interpreter: /lib64/ld.so}
+    - {id: 2, path: /usr/lib64/libc.so.1.2, class: 64, machine: x86_64, type: shared, soname: libc.so.1}
+    - {id: 3, path: /usr/lib64/ld.so, class: 64, machine: x86_64, type: shared, soname: ld.so}
+  elf_needed:
+    - {elf: 1, position: 0, soname: libc.so.1}
+check:
+  loads: {}
+expect: {outcome: pass, observed: 2 programs and libraries}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+//: title a versioned function is removed, its node stays
+//: happens stops
+//: rule A05
+//: old-map V1 { global: keep; gone; local: *; };
+//: new-map V1 { global: keep; local: *; };
+#ifdef APP
+int keep(void);
+int gone(void);
+
+int main(void)
+{
+	return keep() + gone() == 3 ? 0 : 3;
+}
+#elif defined OLD
+int keep(void)
+{
+	return 1;
+}
+
+int gone(void)
+{
+	return 2;
+}
+#else
+int keep(void)
+{
+	return 1;
+}
+#endif
