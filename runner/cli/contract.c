@@ -95,7 +95,7 @@ static int find(const struct contracts *c, const char *soname, const char *machi
 		}
 	}
 	if (!found)
-		return error_input(err, "no library %s%s%s in it", soname, machine ? " for " : "",
+		return error_input(err, "no library %s%s%s", soname, machine ? " for " : "",
 				   machine ? machine : "");
 	if (found->error)
 		return error_input(err, "%s could not be read whole: %s", found->path,
@@ -166,7 +166,9 @@ static int run(const struct invocation *in, struct error *err)
 	CLEANUP(contracts_release) struct contracts c = { .head = BUF_INIT(BUF_LINE) };
 	int ret = 0;
 
-	if (o->all == (o->sonames.count > 0))
+	if (o->all && o->sonames.count > 0)
+		return error_input(err, "contract: --soname NAME or --all, not both");
+	if (!o->all && o->sonames.count == 0)
 		return error_input(err, "contract: say which library: --soname NAME, or --all");
 	if (!o->out && (o->all || o->sonames.count > 1))
 		return error_input(err, "contract: one file a library: several need -o DIR");
@@ -180,8 +182,7 @@ static int run(const struct invocation *in, struct error *err)
 		const struct object *b = NULL;
 
 		ret = find(&c, o->sonames.items[i], o->machine, &b, err);
-		if (!ret)
-			ret = write_one(&c, b, o->out, err);
+		ret = ret ? error_wrap(err, "%s", in->args[0]) : write_one(&c, b, o->out, err);
 	}
 	if (ret)
 		return ret;

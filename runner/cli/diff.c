@@ -110,6 +110,13 @@ static int read_side(struct diff *d, struct side *s, const char *path, const cha
 	if (!world_add(&s->world, s->ev, NULL))
 		return evidence_failed(s->ev) ? evidences_check(s->ev, path, err)
 					      : error_memory(err);
+	if (s->world.twice) {
+		struct doc *row = doc_add(unread, doc_object());
+
+		doc_set_text(row, "side", words);
+		doc_set_text(row, "object", s->world.twice);
+		doc_set_text(row, "reason", "stands there twice, with different contents");
+	}
 	for (size_t i = 0; i < s->world.count; i++) {
 		const struct object *b = &s->world.items[i];
 		struct doc *row = b->error ? doc_add(unread, doc_object()) : NULL;
@@ -139,6 +146,9 @@ static int read_consumers(struct diff *d, const struct invocation *in, struct er
 		if (o->consumers.count > 1)
 			buf_addf(&prefix, "/%zu-%s", i + 1, fs_basename(path));
 		ret = evidences_open(in->context, path, true, &ev, err);
+		if (!ret && ((EVIDENCE(FILES) | EVIDENCE(ELF)) & ~evidence_complete(ev)))
+			return error_input(err, "--consumer %s: its files were not read whole",
+					   path);
 		if (!ret)
 			ret = evidences_doc(ev, o->json, list, NULL, err);
 		if (!ret && !world_add(&d->consumers.world, ev, buf_str(&prefix)))
@@ -173,7 +183,7 @@ static int read_all(struct diff *d, const struct invocation *in, struct error *e
 
 static int exit_of(const struct diff *d)
 {
-	if (d->tally.objects == 0)
+	if (d->tally.objects == 0 || (d->has_consumers && d->tally.users == 0))
 		return EXIT_INCOMPLETE;
 	if (d->tally.changes[SEVERITY_BREAK])
 		return EXIT_NOT_CONFORMANT;
@@ -224,6 +234,19 @@ static bool have_common(const struct diff *d, const struct text_list *only)
 	return false;
 }
 
+/* Programs that need nothing of the reference feel no change of it, which is no result. */
+static void add_useless(struct diff *d)
+{
+	struct doc *row = doc_add(doc_get(d->doc, "unreadable"), doc_object());
+
+	doc_set_text(row, "side", "consumer");
+	doc_set_text(row, "object", d->consumers.world.items[0].path);
+	doc_set_text(row, "reason",
+		     d->consumers.world.count > 1
+			     ? "needs no library of the reference, nor does any other consumer"
+			     : "needs no library of the reference");
+}
+
 static int compare(struct diff *d, const struct invocation *in, struct error *err)
 {
 	const struct diff_options *o = in->options;
@@ -239,6 +262,8 @@ static int compare(struct diff *d, const struct invocation *in, struct error *er
 	if (!compare_worlds(&d->sides[REFERENCE].world, &d->sides[CANDIDATE].world, &how, tell, d,
 			    &d->tally))
 		return error_memory(err);
+	if (d->has_consumers && d->tally.users == 0)
+		add_useless(d);
 	return cancel_check(in->context->cancel, err);
 }
 
@@ -305,7 +330,7 @@ const struct command command_diff = {
 		"Rules are told by `azlcts list rules` and `azlcts explain A05`.\n"
 		"Exit status: 0 nothing that exists breaks, 1 something does, 4 it cannot be "
 		"said:\n"
-		"no library stands in both, or an object could not be read.\n",
+		"no ELF file stands in both, one could not be read, or no consumer needs any.\n",
 	.examples = "  azlcts diff fedora43/evidence.db out/evidence.db --abi\n"
 		    "  azlcts diff /mnt/last /mnt/new --abi --only 'libssl*' --severity info\n"
 		    "  azlcts diff /mnt/last /mnt/new --abi --consumer /opt/product --json -o "

@@ -87,12 +87,11 @@ void difftext(const struct doc *diff, bool colour, struct buf *out)
 
 	add_changes(doc_get(diff, "changes"), colour, out);
 	for (size_t i = 0; i < doc_count(unread); i++)
-		buf_addf(out, "could not be read: %s: %s: %s\n",
-			 doc_get_text(doc_at(unread, i), "side"),
+		buf_addf(out, "not compared: %s: %s: %s\n", doc_get_text(doc_at(unread, i), "side"),
 			 doc_get_text(doc_at(unread, i), "object"),
 			 doc_get_text(doc_at(unread, i), "reason"));
 	if (objects == 0) {
-		buf_add(out, "nothing was compared: no library stands in both\n");
+		buf_add(out, "nothing was compared: no ELF file stands in both\n");
 		return;
 	}
 	add_count(&counts, tally, "break", "break", "breaks");
@@ -101,7 +100,7 @@ void difftext(const struct doc *diff, bool colour, struct buf *out)
 	add_count(&counts, tally, "info", "info", "info");
 	if (doc_get_int(tally, "declared", 0))
 		add_count(&counts, tally, "declared", "declared", "declared");
-	buf_addf(out, "%lld %s compared: %s", objects, objects == 1 ? "library" : "libraries",
+	buf_addf(out, "%lld ELF %s compared: %s", objects, objects == 1 ? "file" : "files",
 		 buf_str(&counts) + 2);
 	if (unchecked)
 		buf_addf(out, "; types of %lld %s not checked", unchecked,

@@ -26,18 +26,24 @@ bool evidences_is_file(const char *path)
 	return is_database(path) || (inside && is_database(inside));
 }
 
-static int open_file(const struct context *context, const char *path, struct evidence **out,
-		     struct error *err)
+int evidences_open_file(const char *path, struct evidence **out, struct error *err)
 {
 	AUTO_FREE char *inside = fs_join(path, "evidence.db");
-	int ret;
+	struct stat st;
 
 	if (!inside)
 		return error_memory(err);
-	ret = evidence_open(out, is_database(path) ? path : inside, err);
+	return evidence_open(out, stat(path, &st) == 0 && S_ISDIR(st.st_mode) ? inside : path, err);
+}
+
+static int open_file(const struct context *context, const char *path, struct evidence **out,
+		     struct error *err)
+{
+	int ret = evidences_open_file(path, out, err);
+
 	if (!ret)
 		evidence_heed(*out, context->cancel);
-	return ret ? error_wrap(err, "%s", path) : 0;
+	return ret;
 }
 
 static int collect_in(const struct context *context, const char *path, const char *folder,

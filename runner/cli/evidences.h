@@ -11,6 +11,8 @@
 
 /* An evidence file lies here: the path itself, or `evidence.db` in the folder. */
 bool evidences_is_file(const char *path);
+/* That file, and nothing else: nothing is collected. */
+int evidences_open_file(const char *path, struct evidence **out, struct error *err);
 /* `boot` false: what would have to be booted to be read is refused, with the cure. */
 int evidences_open(const struct context *context, const char *path, bool boot,
 		   struct evidence **out, struct error *err);

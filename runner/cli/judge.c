@@ -67,8 +67,8 @@ const struct command command_judge = {
 	.name = "judge",
 	.args = "EVIDENCE",
 	.summary = "judge evidence that was collected before",
-	.details = "The same evidence, suites and program give the same results.json, byte for "
-		   "byte.\n",
+	.details = "EVIDENCE is a file, or the folder of a run. The same evidence, suites and "
+		   "program give\nthe same results.json, byte for byte.\n",
 	.examples = "  azlcts judge out/evidence.db\n"
 		    "  azlcts judge out/evidence.db --profile azl4-minimal -o out2\n"
 		    "  azlcts judge out/evidence.db --check 'azl.ssh.*' --json\n"

@@ -1,28 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/judging.h"
 
-#include <sys/stat.h>
-
 #include "base/fs.h"
+#include "cli/evidences.h"
 #include "judge/judge.h"
 #include "report/report.h"
 
 /* NULL stays NULL. */
 static int open_reference(struct evidence **out, const char *reference, struct error *err)
 {
-	AUTO_FREE char *path = NULL;
-	struct stat st;
-	int ret;
+	int ret = reference ? evidences_open_file(reference, out, err) : 0;
 
-	if (!reference)
-		return 0;
-	if (stat(reference, &st) == 0 && S_ISDIR(st.st_mode))
-		path = fs_join(reference, "evidence.db");
-	else
-		path = strdup(reference);
-	if (!path)
-		return error_memory(err);
-	ret = evidence_open(out, path, err);
 	return ret ? error_wrap(err, "reference") : 0;
 }
 
@@ -40,7 +28,7 @@ int judge_file(const struct context *context, const char *evidence, const char *
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	AUTO_EVIDENCE struct evidence *other = NULL;
 	const struct catalogue *catalogue;
-	int ret = evidence_open(&ev, evidence, err);
+	int ret = evidences_open_file(evidence, &ev, err);
 
 	if (!ret)
 		ret = open_reference(&other, reference, err);

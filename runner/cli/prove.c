@@ -78,7 +78,7 @@ static int judge_all(const struct prover *p, struct evidence *ev, struct results
 {
 	static const struct text_list all = { 0 };
 
-	return judge(ev, p->req->catalogue, &all, out, err);
+	return judge_outcomes(ev, p->req->catalogue, &all, out, err);
 }
 
 static int prove_rows(struct prover *p, struct prove_line *line, struct error *err)

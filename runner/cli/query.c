@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* azlcts query: read-only SQL over evidence, as a table or as JSON. */
-#include "cli/command.h"
-#include "model/evidence.h"
+#include "cli/evidences.h"
 #include "model/results.h"
 
 struct query_options {
@@ -142,7 +141,7 @@ static int run(const struct invocation *in, struct error *err)
 
 	if (in->args[1][strspn(in->args[1], " \t\n;")] == '\0')
 		return error_input(err, "the query is empty");
-	ret = evidence_open(&ev, in->args[0], err);
+	ret = evidences_open_file(in->args[0], &ev, err);
 	if (ret)
 		return ret;
 	evidence_heed(ev, in->context->cancel);
@@ -167,8 +166,9 @@ const struct command command_query = {
 	.args = "EVIDENCE SQL",
 	.summary = "ask evidence with SQL, read-only",
 	.details =
-		"The tables are listed by `azlcts list tables` and described in docs/evidence.md.\n"
-		"Nothing but one SELECT is let through, for at most 20 seconds.\n",
+		"EVIDENCE is a file, or the folder of a run. The tables are listed by\n"
+		"`azlcts list tables` and described in docs/evidence.md. Nothing but one SELECT\n"
+		"is let through, for at most 20 seconds.\n",
 	.examples = "  azlcts query out/evidence.db \"SELECT name, version FROM package ORDER BY "
 		    "name\"\n"
 		    "  azlcts query out/evidence.db --json \\\n"

@@ -84,6 +84,21 @@ static const char *place_of(struct asked *a, struct evidence *ev, const char *na
 		  : arena_printf(&a->arena, "/opt/%.*s", (int)stem_length(name), name);
 }
 
+/* One would hide the other's files, and say that it runs. */
+static int refuse_same_place(const struct asked *a, const struct invocation *in, int last,
+			     struct error *err)
+{
+	const char *place = a->products[last].prefix;
+
+	for (int i = 0; i < last; i++)
+		if (*place && streq(place, a->products[i].prefix))
+			return error_input(err,
+					   "%s and %s: both would be put at %s; rename one, or ask "
+					   "for each by itself",
+					   in->args[i], in->args[last], place);
+	return 0;
+}
+
 static int open_products(struct asked *a, const struct invocation *in, struct error *err)
 {
 	const struct ready_options *o = in->options;
@@ -102,6 +117,9 @@ static int open_products(struct asked *a, const struct invocation *in, struct er
 		p->prefix = p->name ? place_of(a, p->ev, p->name, o->at) : NULL;
 		if (!p->prefix)
 			return error_memory(err);
+		ret = o->at ? 0 : refuse_same_place(a, in, i, err);
+		if (ret)
+			return ret;
 		ret = evidences_doc(p->ev, o->json, list, NULL, err);
 		row = doc_at(list, (size_t)i);
 		doc_set_text(row, "name", p->name);

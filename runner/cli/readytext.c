@@ -45,7 +45,15 @@ static const char *verdict_colour(const char *verdict)
 	return streq(verdict, ready_verdicts[READY_UNDECIDED]) ? "\033[33m" : "\033[32m";
 }
 
-enum { ALIKE_MAX = 3 }; /* symbols that are shown of one file */
+enum {
+	ALIKE_MAX = 3,	   /* symbols that are shown of one file */
+	UNDECIDED_MAX = 8, /* of one kind; --json has more */
+};
+
+static bool blocks(const struct doc *reason)
+{
+	return streq(doc_get_text(reason, "effect"), "blocks");
+}
 
 static void add_reason(const struct doc *r, struct buf *out)
 {
@@ -53,7 +61,7 @@ static void add_reason(const struct doc *r, struct buf *out)
 	const char *object = doc_get_text(r, "object");
 	const char *text = doc_get_text(r, "text");
 
-	buf_addf(out, "  %s", streq(doc_get_text(r, "effect"), "blocks") ? "" : "not decided: ");
+	buf_addf(out, "  %s", blocks(r) ? "" : "not decided: ");
 	if (!starts_with(text, object)) /* texts of the dynamic linker begin with who asks */
 		buf_addf(out, "%s: ", object);
 	buf_addf(out, "%s\n", text);
@@ -68,23 +76,104 @@ static bool alike(const struct doc *a, const struct doc *b)
 	       streq(doc_get_text(a, "object"), doc_get_text(b, "object"));
 }
 
+/* What is wrong, without the file that has it. */
+static const char *fault_of(const struct doc *r)
+{
+	const char *object = doc_get_text(r, "object");
+	const char *text = doc_get_text(r, "text");
+
+	return starts_with(text, object) ? text + strlen(object) : text;
+}
+
+static bool same_fault(const struct doc *a, const struct doc *b)
+{
+	return blocks(a) && blocks(b) && streq(fault_of(a), fault_of(b)) &&
+	       streq(doc_get_text(a, "remedy"), doc_get_text(b, "remedy"));
+}
+
+/* A fault of many files is told of the first. */
+static size_t same_faults(const struct doc *reasons, size_t from, size_t to, const struct doc *r)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += same_fault(doc_at(reasons, i), r);
+	return n;
+}
+
+static void add_hidden(size_t hidden, struct buf *out)
+{
+	if (hidden)
+		buf_addf(out, "    and %zu more %s\n", hidden, hidden == 1 ? "symbol" : "symbols");
+}
+
+static void add_blocking(const struct doc *reasons, struct buf *out)
+{
+	const struct doc *last = NULL;
+	size_t same = 0;
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < doc_count(reasons); i++) {
+		const struct doc *r = doc_at(reasons, i);
+		size_t others;
+
+		if (!blocks(r) || same_faults(reasons, 0, i, r))
+			continue;
+		same = alike(last, r) ? same + 1 : 0;
+		if (same == 0) {
+			add_hidden(hidden, out);
+			hidden = 0;
+		}
+		last = r;
+		if (same >= ALIKE_MAX) {
+			hidden++;
+			continue;
+		}
+		add_reason(r, out);
+		others = same_faults(reasons, i + 1, doc_count(reasons), r);
+		if (others)
+			buf_addf(out, "    so it is with %zu more %s; --json names %s\n", others,
+				 others == 1 ? "file" : "files", others == 1 ? "it" : "them");
+	}
+	add_hidden(hidden, out);
+}
+
+/* How many before this one are undecided for the same kind of reason. */
+static size_t undecided_before(const struct doc *reasons, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < at; i++)
+		n += !blocks(doc_at(reasons, i)) &&
+		     streq(doc_get_text(doc_at(reasons, i), "kind"),
+			   doc_get_text(doc_at(reasons, at), "kind"));
+	return n;
+}
+
+static void add_undecided(const struct doc *reasons, struct buf *out)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < doc_count(reasons); i++) {
+		if (blocks(doc_at(reasons, i)))
+			continue;
+		if (undecided_before(reasons, i) < UNDECIDED_MAX)
+			add_reason(doc_at(reasons, i), out);
+		else
+			left++;
+	}
+	if (left)
+		buf_addf(out, "  not decided: and %zu more like these; --json names them\n", left);
+}
+
+/* What blocks comes first. */
 static void add_reasons(const struct doc *product, struct buf *out)
 {
 	const struct doc *reasons = doc_get(product, "reasons");
 	long long total = doc_get_int(product, "reasons_total", 0);
-	const struct doc *last = NULL;
-	size_t same = 0;
 
-	for (size_t i = 0; i < doc_count(reasons); i++) {
-		const struct doc *r = doc_at(reasons, i);
-
-		same = alike(last, r) ? same + 1 : 0;
-		if (same < ALIKE_MAX)
-			add_reason(r, out);
-		else if (i + 1 == doc_count(reasons) || !alike(r, doc_at(reasons, i + 1)))
-			buf_addf(out, "    and %zu more symbols\n", same + 1 - ALIKE_MAX);
-		last = r;
-	}
+	add_blocking(reasons, out);
+	add_undecided(reasons, out);
 	if (total > (long long)doc_count(reasons))
 		buf_addf(out, "  and %lld more\n", total - (long long)doc_count(reasons));
 }

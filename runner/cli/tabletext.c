@@ -21,8 +21,7 @@ void table_text(const struct table_info *table, bool markdown, struct buf *out)
 			 table->help, part);
 	for (unsigned c = 0; c < table->columns_count; c++)
 		buf_addf(out, markdown ? "| `%s` | %s | %s |\n" : "  %-14s %-15s %s\n",
-			 table->columns[c].name,
-			 type_names[table->columns[c].type],
+			 table->columns[c].name, type_names[table->columns[c].type],
 			 table->columns[c].help);
 	buf_addc(out, '\n');
 }

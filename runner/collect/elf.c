@@ -2,6 +2,7 @@
 /* Headers, segments, names, and the row of an ELF file. */
 #include "collect/elf.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -12,6 +13,9 @@
  * A small file may.
  */
 enum { TEXT_SPARE = 1 << 20 };
+
+/* The longest name on a whole Debian has 1,042 bytes.  The wire's frames take eight of these. */
+enum { ELF_NAME_MAX = 128 << 10 };
 
 void elf_image_error(struct elf_image *e, const char *fmt, ...)
 {
@@ -90,7 +94,11 @@ bool elf_image_name(struct elf_image *e, uint64_t offset, struct elf_name *out)
 		return false;
 	}
 	out->text = e->strings + offset;
-	out->len = strlen(out->text); /* the table ends in NUL */
+	out->len = strnlen(out->text, ELF_NAME_MAX); /* the table ends in NUL */
+	if (out->len == ELF_NAME_MAX) {
+		elf_image_error(e, "a name is longer than %d KiB", ELF_NAME_MAX >> 10);
+		return false;
+	}
 	return elf_image_spend(e, out->len);
 }
 
@@ -105,8 +113,10 @@ bool elf_is_wanted(const void *head, size_t len)
 {
 	uint16_t type;
 
-	if (len < EI_NIDENT + 2 || memcmp(head, ELFMAG, SELFMAG) != 0)
+	if (len < SELFMAG || memcmp(head, ELFMAG, SELFMAG) != 0)
 		return false;
+	if (len < EI_NIDENT + 2)
+		return true; /* cut short: it was one, and nothing is known of it */
 	type = type_of(head);
 	return type == ET_EXEC || type == ET_DYN;
 }
@@ -172,10 +182,11 @@ static bool read_header(struct elf_image *e)
 static void read_interpreter(struct elf_image *e, const GElf_Phdr *p)
 {
 	if (p->p_offset < e->size && p->p_filesz <= e->size - p->p_offset && p->p_filesz > 0 &&
+	    p->p_filesz <= PATH_MAX /* for the kernel, too */ &&
 	    memchr(e->data + p->p_offset, '\0', (size_t)p->p_filesz))
 		e->interpreter = e->data + p->p_offset;
 	else
-		elf_image_error(e, "the interpreter's name is outside the file");
+		elf_image_error(e, "the interpreter's name is outside the file, or has no end");
 }
 
 static void read_dynamic_segment(struct elf_image *e, const GElf_Phdr *p)
@@ -343,6 +354,8 @@ int elf_put(const struct sink *sink, int64_t id, const char *path, const void *d
 	struct elf_image e = { .id = id, .data = data, .size = len };
 	int ret = 0;
 
+	if (len < EI_NIDENT + 2)
+		return elf_put_unread(sink, id, path, "cut short in the ELF header", err);
 	e.header.e_type = type_of(data);
 	e.text_left = 4 * (uint64_t)len + TEXT_SPARE;
 	if (read_header(&e)) {
@@ -350,8 +363,12 @@ int elf_put(const struct sink *sink, int64_t id, const char *path, const void *d
 		elf_image_sections(&e);
 		if (ret == 0 && e.dynamic)
 			ret = elf_image_dynamic(&e, sink, err);
+		else if (e.header.e_type == ET_DYN) /* ld.so loads none without */
+			elf_image_error(&e, "no dynamic section");
 		if (ret == 0 && e.symtab && e.strings)
 			ret = elf_image_symbols(&e, sink, err);
+		else if (e.symtab)
+			elf_image_error(&e, "symbols without a string table");
 	}
 	if (ret == 0)
 		ret = put_elf(&e, path, sink, err);

@@ -87,7 +87,7 @@ size_t elf_image_at(struct elf_image *e, GElf_Addr address, size_t *offset);
 Elf_Data *elf_image_chunk(struct elf_image *e, uint64_t offset, uint64_t size, Elf_Type type);
 /* Likewise at a virtual address; size 0: to the end of its segment. */
 Elf_Data *elf_image_chunk_at(struct elf_image *e, GElf_Addr address, uint64_t size, Elf_Type type);
-/* A name of the dynamic string table; false (and `error`): outside of it. */
+/* A name of the dynamic string table; false (and `error`): outside of it, or too long. */
 bool elf_image_name(struct elf_image *e, uint64_t offset, struct elf_name *out);
 /*
  * Counts text that goes into rows.  Names that overlap, or one long name used by a million symbols,

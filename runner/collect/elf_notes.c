@@ -64,7 +64,8 @@ static void property(struct elf_image *e, uint32_t type, uint32_t bits)
 			e->ibt = bits & 1;
 			e->shstk = bits & 2;
 		} else if (type == PROPERTY_X86_ISA_1_NEEDED) {
-			e->isa_needed = isa_level(bits);
+			/* ld.so refuses what it does not know */
+			e->isa_needed = bits >> 4 ? "unknown" : isa_level(bits);
 		} else if (type == PROPERTY_X86_ISA_1_USED) {
 			e->isa_used = isa_level(bits);
 		}

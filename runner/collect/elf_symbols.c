@@ -92,18 +92,29 @@ static uint64_t count_by_room(const struct elf_image *e)
 	return symbols < versions ? symbols : versions;
 }
 
+/* ld.so finds symbols by DT_GNU_HASH, whatever else says how many there are. */
+static uint64_t count_said(struct elf_image *e, uint64_t said, uint64_t hashed)
+{
+	if (hashed > said)
+		elf_image_error(e, "it says %llu symbols, but %llu are hashed",
+				(unsigned long long)said, (unsigned long long)hashed);
+	return said;
+}
+
+/* 0: cannot be told, since even an empty table has one. */
 static uint64_t count_symbols(struct elf_image *e)
 {
-	uint64_t by_hash;
+	uint64_t by_hash = count_by_hash(e);
+	uint64_t by_gnu_hash = count_by_gnu_hash(e);
 	uint64_t by_room;
 
 	if (e->dynsym_count > 0 && e->dynsym_address == e->symtab)
-		return e->dynsym_count;
+		return count_said(e, e->dynsym_count,
+				  by_hash > by_gnu_hash ? by_hash : by_gnu_hash);
 	if (e->hash)
-		return count_by_hash(e);
-	by_hash = count_by_gnu_hash(e);
+		return count_said(e, by_hash, by_gnu_hash);
 	by_room = count_by_room(e);
-	return by_room > by_hash && by_room <= e->size ? by_room : by_hash;
+	return by_room > by_gnu_hash && by_room <= e->size ? by_room : by_gnu_hash;
 }
 
 /* Words of columns with their lengths, as they are needed for every symbol. */
@@ -329,8 +340,10 @@ static int read_symbols(struct reading *r, struct error *err)
 	Elf_Data *symbols;
 	Elf_Data *versyms = NULL;
 
-	if (count == 0)
+	if (count == 0) {
+		elf_image_error(e, "how many symbols it has cannot be told");
 		return 0;
+	}
 	symbols = count <= e->size / size
 			  ? elf_image_chunk_at(e, e->symtab, count * size, ELF_T_SYM)
 			  : NULL;

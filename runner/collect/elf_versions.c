@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Versions that are defined and needed, as ld.so reads them: from link to link until there is none,
- * whatever the counts beside them say.
+ * whatever the counts beside them say.  It takes none of another form than the one there is.
  */
 #include "collect/elf_image.h"
 
@@ -15,9 +15,12 @@ void elf_versions_release(struct elf_versions *v)
 	free(v->items);
 }
 
-static int set_version(struct elf_versions *v, unsigned index, const struct elf_name *name,
-		       const struct elf_name *library, struct error *err)
+static int set_version(struct elf_image *e, struct elf_versions *v, unsigned index,
+		       const struct elf_name *name, const struct elf_name *library,
+		       struct error *err)
 {
+	if (name->len == 0) /* its symbols would look as if they had no version */
+		elf_image_error(e, "a version has no name");
 	index &= VERSIONS_MAX - 1;
 	if (index >= v->count) {
 		size_t count = index + 16;
@@ -95,7 +98,7 @@ static int read_verdefs(struct elf_image *e, struct elf_versions *v, const struc
 		uint32_t next = 0;
 		GElf_Verdef def;
 
-		if (!gelf_getverdef(d, (int)at, &def)) {
+		if (!gelf_getverdef(d, (int)at, &def) || def.vd_version != VER_DEF_CURRENT) {
 			elf_image_error(e, "a version definition cannot be read");
 			break;
 		}
@@ -104,7 +107,7 @@ static int read_verdefs(struct elf_image *e, struct elf_versions *v, const struc
 		    !verdef_name(e, d, &aux, def.vd_aux, &name, &next) ||
 		    (next != 0 && !verdef_name(e, d, &aux, next, &parent, &next)))
 			continue;
-		ret = set_version(v, def.vd_ndx, &name, &own, err);
+		ret = set_version(e, v, def.vd_ndx, &name, &own, err);
 		if (ret == 0)
 			ret = put_verdef(e, sink, &def, &name, &parent, err);
 	} while (ret == 0 && next_entry(e, v, d, &at, step));
@@ -142,7 +145,7 @@ static int read_vernauxs(struct elf_image *e, struct elf_versions *v, Elf_Data *
 		step = aux.vna_next;
 		if (!elf_image_name(e, aux.vna_name, &name) || !elf_image_spend(e, library->len))
 			break;
-		ret = set_version(v, aux.vna_other, &name, library, err);
+		ret = set_version(e, v, aux.vna_other, &name, library, err);
 		if (ret == 0)
 			ret = put_verneed(e, sink, library, &name, aux.vna_flags & VER_FLG_WEAK,
 					  err);
@@ -166,7 +169,8 @@ static int read_verneeds(struct elf_image *e, struct elf_versions *v, const stru
 		GElf_Verneed need;
 		struct elf_name library;
 
-		if (!gelf_getverneed(d, (int)at, &need) || need.vn_aux >= d->d_size - at) {
+		if (!gelf_getverneed(d, (int)at, &need) || need.vn_version != VER_NEED_CURRENT ||
+		    need.vn_aux >= d->d_size - at) {
 			elf_image_error(e, "a needed library cannot be read");
 			break;
 		}

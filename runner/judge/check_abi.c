@@ -62,6 +62,11 @@ static const char *next_word(struct arena *arena, const char **text)
 	return len ? arena_strndup(arena, start, len) : NULL;
 }
 
+static bool is_everything(const char *glob)
+{
+	return glob[strspn(glob, "*")] == '\0';
+}
+
 /* "RULE OBJECT [SYMBOL:] reason": a symbol is what ends in a colon. */
 static int read_declared(struct arena *arena, const char *text, struct abi_declared *out,
 			 struct error *err)
@@ -83,6 +88,9 @@ static int read_declared(struct arena *arena, const char *text, struct abi_decla
 	if (!out->rule || !out->object || !out->reason || !*out->reason)
 		return error_input(err, "declared: \"%s\": write RULE OBJECT [SYMBOL:] reason",
 				   text);
+	if (streq(out->rule, "*") && is_everything(out->object) &&
+	    (!out->symbol || is_everything(out->symbol)))
+		return error_input(err, "declared: \"%s\": every difference would be meant", text);
 	if (!streq(out->rule, "*") && !abi_rule_find(out->rule))
 		return error_input(err, "declared: %s is no rule: A01 to %s, or *", out->rule,
 				   abi_rules[RULE_COUNT - 1].id);
@@ -160,6 +168,27 @@ static bool load(struct judging *j, struct world *w, struct evidence *ev, const 
 	return !*w->why;
 }
 
+/* A soname that was mistyped must not look like one that was compared. */
+static bool globs_fit(struct judging *j)
+{
+	const struct text_list *objects = &j->args->objects;
+
+	for (size_t i = 0; i < objects->count; i++) {
+		bool fits = false;
+
+		for (size_t k = 0; k < j->reference.count && !fits; k++) {
+			const struct object *b = &j->reference.items[k];
+
+			fits = str_glob(objects->items[i], b->path) ||
+			       str_glob(objects->items[i], names_text(&j->names, b->soname));
+		}
+		if (!fits)
+			finding_missing(j->out, "the reference has nothing that fits '%s'",
+					objects->items[i]);
+	}
+	return j->out->outcome != OUTCOME_ERROR;
+}
+
 static void conclude(struct judging *j, const struct compare_tally *t)
 {
 	if (t->objects == 0) {
@@ -192,7 +221,7 @@ static void compare(struct judging *j, struct evidence *ev)
 	struct compare_tally tally;
 
 	if (!load(j, &j->reference, evidence_reference(ev), "reference") ||
-	    !load(j, &j->image, ev, "image"))
+	    !load(j, &j->image, ev, "image") || !globs_fit(j))
 		return;
 	if (compare_worlds(&j->reference, &j->image, &options, tell, j, &tally))
 		conclude(j, &tally);

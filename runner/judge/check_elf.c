@@ -182,13 +182,14 @@ static void judge_properties(const struct elf_args *a, const struct cursor *c, s
 
 	for (unsigned i = 0; i < PROPERTIES; i++) {
 		const struct property_info *p = &properties[i];
+		bool said = !cursor_null(c, FIRST_PROPERTY + i);
 		bool has = cursor_int(c, FIRST_PROPERTY + i) != 0;
 
-		if (a->property[i] < 0 || has == (a->property[i] == 1))
+		if (a->property[i] < 0 || (said && has == (a->property[i] == 1)))
 			continue;
 		if (i == PIE && !streq(cursor_text(c, TYPE), "executable"))
 			continue;
-		if (cursor_null(c, FIRST_PROPERTY + i))
+		if (!said)
 			finding_error(out, "%s: %s is not in the evidence", path, p->name);
 		else
 			finding_fail(out, path, has ? p->is_not : p->is, "%s%s",
@@ -295,7 +296,10 @@ static void judge_file(const struct elf_args *a, const struct cursor *c, struct 
 	char expected[64];
 
 	judge_properties(a, c, out);
-	if (a->relro && rank(relro_words, cursor_text(c, RELRO)) < rank(relro_words, a->relro)) {
+	if (a->relro && !relro_words[rank(relro_words, cursor_text(c, RELRO))])
+		finding_error(out, "%s: relro is not in the evidence", path);
+	else if (a->relro &&
+		 rank(relro_words, cursor_text(c, RELRO)) < rank(relro_words, a->relro)) {
 		snprintf(expected, sizeof(expected), "RELRO at least %s", a->relro);
 		finding_fail(out, path, expected, "A23: %s", cursor_text(c, RELRO));
 	}

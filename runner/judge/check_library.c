@@ -244,6 +244,9 @@ static int read_contract(struct world *w, const struct library_args *a, const st
 	if (!streq(names_text(w->names, (*out)->soname), a->soname))
 		return error_input(err, "%s is the contract of %s, not of %s", a->contract->name,
 				   names_text(w->names, (*out)->soname), a->soname);
+	if ((*out)->exports_count + (*out)->verdefs_count == 0)
+		return error_input(err, "%s has no node and no symbol: nothing would be judged",
+				   a->contract->name);
 	if (a->machine && !streq(a->machine, (*out)->machine))
 		return error_input(err, "%s is for %s, not for %s", a->contract->name,
 				   (*out)->machine, a->machine);

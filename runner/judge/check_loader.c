@@ -151,9 +151,13 @@ static void judge_fresh_in(struct judging *j, const char *folder)
 static void judge_fresh(struct judging *j)
 {
 	const struct world *w = j->world;
+	AUTO(buf) struct buf format = BUF_INIT(BUF_LINE);
 
-	if (!w->cache_count)
-		return; /* told as such */
+	/* that there is none, or none that can be read, is told as such */
+	if (!w->cache_count && j->args->cache &&
+	    (!state(j, "format", &format) || streq(buf_str(&format), "none") ||
+	     streq(buf_str(&format), "damaged")))
+		return;
 	for (size_t i = 0; i < w->folders.count; i++)
 		judge_fresh_in(j, w->folders.items[i]);
 	for (size_t i = 0; i < w->built_in.count; i++)

@@ -51,7 +51,10 @@ struct told { /* a fault of an object that was told */
 	struct link_problem problem;
 };
 
-enum { SYMBOLS_MAX = 8 }; /* told of one object one by one; then it is how many more */
+enum {
+	SYMBOLS_MAX = 8,   /* told of one object one by one; then it is how many more */
+	FAULTS_MAX = 4096, /* of one object: hostile ones want a million things */
+};
 
 struct walk {
 	const struct args *args;
@@ -64,6 +67,7 @@ struct walk {
 	bool *reached; /* by object: part of a program's closure */
 	struct told **told;
 	size_t *symbols; /* by object: how many it lacks */
+	size_t *faults;	 /* by object: the length of `told` */
 };
 
 static bool same(const struct link_problem *a, const struct link_problem *b)
@@ -76,8 +80,11 @@ static bool same(const struct link_problem *a, const struct link_problem *b)
 static bool is_news(struct walk *w, const struct link_problem *p)
 {
 	struct told **list = &w->told[p->consumer - w->world->items];
+	size_t *faults = &w->faults[p->consumer - w->world->items];
 	struct told *more;
 
+	if (*faults > FAULTS_MAX)
+		return false;
 	for (const struct told *t = *list; t; t = t->next)
 		if (same(&t->problem, p))
 			return false;
@@ -88,7 +95,11 @@ static bool is_news(struct walk *w, const struct link_problem *p)
 	}
 	*more = (struct told){ .next = *list, .problem = *p };
 	*list = more;
-	return true;
+	if (++*faults <= FAULTS_MAX)
+		return true;
+	finding_fail(w->out, p->consumer->path, "everything that it wants",
+		     "more than %d faults: no more are told", FAULTS_MAX);
+	return false;
 }
 
 /* What the consumer wants, as short as it can be said. */
@@ -200,6 +211,7 @@ static void walk_release(struct walk *w)
 	free(w->reached);
 	free(w->told);
 	free(w->symbols);
+	free(w->faults);
 }
 
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
@@ -227,7 +239,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	w.reached = calloc(w.world->count + 1, sizeof(*w.reached));
 	w.told = calloc(w.world->count + 1, sizeof(struct told *));
 	w.symbols = calloc(w.world->count + 1, sizeof(*w.symbols));
-	if (!w.reached || !w.told || !w.symbols || !w.options.memo) {
+	w.faults = calloc(w.world->count + 1, sizeof(*w.faults));
+	if (!w.reached || !w.told || !w.symbols || !w.faults || !w.options.memo) {
 		finding_error(out, "no memory for the closure");
 		return;
 	}

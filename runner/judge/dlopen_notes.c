@@ -8,8 +8,8 @@ static bool fits(const struct object *b, const struct object *library)
 	return library && library->class == b->class && streq(library->machine, b->machine);
 }
 
-/* In a folder that the object itself names: dlopen() searches those of its caller first. */
-static bool in_run_path(const struct world *w, const struct object *b, const char *name)
+const struct object *run_path_library(const struct world *w, const struct object *b,
+				      const char *name)
 {
 	const char *entry = b->runpath ? b->runpath : b->rpath;
 	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
@@ -18,20 +18,23 @@ static bool in_run_path(const struct world *w, const struct object *b, const cha
 		size_t len = strcspn(entry, ":");
 
 		if (run_path_expand(b->path, entry, len, &path)) {
+			const struct object *found;
+
 			buf_addf(&path, "/%s", name);
-			if (!path.failed && fits(b, world_at(w, buf_str(&path))))
-				return true;
+			found = path.failed ? NULL : world_at(w, buf_str(&path));
+			if (fits(b, found))
+				return found;
 		}
 		entry = entry[len] ? entry + len + 1 : NULL;
 	}
-	return false;
+	return NULL;
 }
 
-static bool found(const struct world *w, const struct object *b, const char *name)
+bool dlopen_finds(const struct world *w, const struct object *b, const char *name)
 {
 	if (strchr(name, '/'))
 		return fits(b, world_at(w, name));
-	return in_run_path(w, b, name) || world_library(w, name, b->class, b->machine);
+	return run_path_library(w, b, name) || world_library(w, name, b->class, b->machine);
 }
 
 /* All names of one entry stand together; any one is enough.  Returns the end of the entry. */
@@ -47,7 +50,7 @@ static size_t judge_entry(const struct world *w, const struct object *b, size_t 
 		const char *name = names_text(w->names, b->dlopens[i].soname);
 
 		buf_addf(&names, "%s%s", i > first ? " or " : "", name);
-		there = there || found(w, b, name);
+		there = there || dlopen_finds(w, b, name);
 	}
 	if (there || !streq(entry->priority, "required"))
 		return i;

@@ -231,10 +231,8 @@ static int judge_all(struct evidence *ev, const struct catalogue *c,
 		     const struct check *const *checks, size_t count, const struct text_list *only,
 		     struct results *r, struct error *err)
 {
-	int ret = fill_source(ev, r, err);
+	int ret = fill_inputs(c, r, err);
 
-	if (!ret)
-		ret = fill_inputs(c, r, err);
 	if (ret)
 		return ret;
 	r->items = arena_alloc(&r->arena, (count + 1) * sizeof(*r->items));
@@ -258,18 +256,40 @@ static int judge_all(struct evidence *ev, const struct catalogue *c,
 	return 0;
 }
 
+static int judge_into(struct evidence *ev, const struct catalogue *c, const struct text_list *only,
+		      struct results *r, struct error *err)
+{
+	const struct check **checks = NULL;
+	size_t count = 0;
+	int ret = select_checks(c, only, &checks, &count, err);
+
+	if (!ret)
+		ret = judge_all(ev, c, checks, count, only, r, err);
+	free(checks);
+	return ret;
+}
+
+int judge_outcomes(struct evidence *ev, const struct catalogue *catalogue,
+		   const struct text_list *only, struct results *out, struct error *err)
+{
+	AUTO(results) struct results r = { 0 };
+	int ret = judge_into(ev, catalogue, only, &r, err);
+
+	if (ret)
+		return ret;
+	*out = r;
+	r = (struct results){ 0 };
+	return 0;
+}
+
 int judge(struct evidence *ev, const struct catalogue *catalogue, const struct text_list *only,
 	  struct results *out, struct error *err)
 {
 	AUTO(results) struct results r = { 0 };
-	const struct check **checks = NULL;
-	size_t count = 0;
-	int ret = select_checks(catalogue, only, &checks, &count, err);
+	int ret = fill_source(ev, &r, err);
 
-	if (ret)
-		return ret;
-	ret = judge_all(ev, catalogue, checks, count, only, &r, err);
-	free(checks);
+	if (!ret)
+		ret = judge_into(ev, catalogue, only, &r, err);
 	if (ret)
 		return ret;
 	*out = r;

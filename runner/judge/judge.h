@@ -11,6 +11,13 @@
 int judge(struct evidence *ev, const struct catalogue *catalogue, const struct text_list *only,
 	  struct results *out, struct error *err);
 
+/*
+ * As judge(), but of the evidence itself it says nothing, which takes as long as judging: for a
+ * proof that judges the same evidence hundreds of times.
+ */
+int judge_outcomes(struct evidence *ev, const struct catalogue *catalogue,
+		   const struct text_list *only, struct results *out, struct error *err);
+
 /* One check alone, into findings that the caller releases. */
 void judge_check(const struct check *check, struct evidence *ev, struct findings *out);
 

@@ -54,6 +54,8 @@ bool run_path_expand(const char *object, const char *entry, size_t len, struct b
 			buf_addc(&plain, entry[i]);
 		i += n ? n : 1;
 	}
+	if (len > 0 && plain.len == 0) /* $ORIGIN of what lies in the root */
+		buf_addc(&plain, '/');
 	if (plain.failed || *buf_str(&plain) != '/')
 		return false;
 	for (const char *s = buf_str(&plain); *s;) {

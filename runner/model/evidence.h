@@ -54,6 +54,8 @@ unsigned evidence_complete(struct evidence *ev);
 const char *evidence_part_failed(struct evidence *ev, enum part part);
 bool evidence_failed(const struct evidence *ev);
 const char *evidence_why(const struct evidence *ev);
+/* For whoever finds rows that make no sense together. */
+void evidence_fail(struct evidence *ev, const char *why);
 /*
  * The evidence that kinds compare this one with: a Fedora tree, the last release.  Borrowed; NULL:
  * none was given.  A failure of the reference is one of the evidence that has it.
@@ -65,12 +67,15 @@ struct evidence *evidence_reference(const struct evidence *ev);
  * all, so that no check can take for ever however many statements it makes.
  */
 void evidence_forgive(struct evidence *ev);
+/* Gives back what is remembered of the file: for whoever has read most of it, and holds it now. */
+void evidence_rest(struct evidence *ev);
 /* Statements fail once this is asked for; borrowed.  NULL: never. */
 void evidence_heed(struct evidence *ev, const struct cancel *cancel);
 /*
  * One costly thing that was made of the rows, kept for the checks to come: it is released as soon
  * as rows may change, and with the evidence.  `name` is a literal; evidence_kept() gives NULL when
- * there is nothing, or another thing, and evidence_keep() takes it over and releases the one before.
+ * there is nothing, or another thing, and evidence_keep() takes it over and releases the one
+ * before.
  */
 void *evidence_kept(const struct evidence *ev, const char *name);
 void evidence_keep(struct evidence *ev, const char *name, void *thing,

@@ -74,9 +74,9 @@ void evidence_db_sink(struct evidence *ev);
 /* Makes the connection one that judges: SELECT only, a time limit on each statement. */
 int evidence_db_guard(struct evidence *ev, struct error *err);
 void evidence_db_changes(struct evidence *ev); /* rows may change: what is kept of them goes */
-void evidence_db_clock(struct evidence *ev); /* a statement begins */
-bool evidence_db_late(struct evidence *ev);  /* ... and has no time: sticky failure */
-void evidence_db_fail(struct evidence *ev);  /* sticky failure, from sqlite3_errmsg() */
+void evidence_db_clock(struct evidence *ev);   /* a statement begins */
+bool evidence_db_late(struct evidence *ev);    /* ... and has no time: sticky failure */
+void evidence_db_fail(struct evidence *ev);    /* sticky failure, from sqlite3_errmsg() */
 void evidence_db_refuse(struct evidence *ev, const char *why, ...) PRINTF(2, 3); /* ... or said */
 
 #endif

@@ -154,6 +154,7 @@ int evidence_digest(struct evidence *ev, char out[65], struct error *err)
 			sha256_add(&h, "\n", 1);
 		}
 	}
+	evidence_rest(ev);
 	if (ev->failed)
 		return error_set(err, EIO, "evidence: %s", ev->why);
 	sha256_hex(&h, out);

@@ -87,7 +87,8 @@ static int load_reasons(struct evidence *ev, struct error *err)
 		if (!ev->part_reasons[p])
 			return error_memory(err);
 	}
-	return 0;
+	/* not sticky: that would be forgiven, and a part that failed with it */
+	return ev->failed ? error_input(err, "%s", ev->why) : 0;
 }
 
 static int open_file(struct evidence *ev, const char *path, struct error *err)
@@ -127,8 +128,11 @@ int evidence_open(struct evidence **out, const char *path, struct error *err)
 	ret = open_file(ev, path, err);
 	if (ret)
 		return ret;
-	/* names are looked up all over the file: it is read once, not once for each */
-	sqlite3_exec(ev->db, "PRAGMA cache_size = -32768", NULL, NULL, NULL);
+	/* names are looked up all over the file; more than this gains nothing (diff, digest) */
+	sqlite3_exec(ev->db, "PRAGMA cache_size = -8192", NULL, NULL, NULL);
+	/* it may be damaged, or made to do harm: https://sqlite.org/security.html */
+	sqlite3_exec(ev->db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", NULL, NULL,
+		     NULL);
 	ret = evidence_db_check(ev, err);
 	if (!ret)
 		ret = evidence_db_guard(ev, err);
@@ -245,6 +249,11 @@ void evidence_forgive(struct evidence *ev)
 		evidence_forgive(ev->reference);
 }
 
+void evidence_rest(struct evidence *ev)
+{
+	sqlite3_db_release_memory(ev->db);
+}
+
 void evidence_heed(struct evidence *ev, const struct cancel *cancel)
 {
 	ev->cancel = cancel;
@@ -264,6 +273,11 @@ void evidence_db_refuse(struct evidence *ev, const char *why, ...)
 	va_end(ap);
 	snprintf(ev->why, sizeof(ev->why), "%s%s", ev->role ? ev->role : "", text);
 	ev->failed = true;
+}
+
+void evidence_fail(struct evidence *ev, const char *why)
+{
+	evidence_db_refuse(ev, "%s", why);
 }
 
 void evidence_db_fail(struct evidence *ev)

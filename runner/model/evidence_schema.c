@@ -8,6 +8,8 @@
  */
 #include "model/evidence_db.h"
 
+static const char names_sql[] = "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT);\n";
+
 bool evidence_has_names(enum table table)
 {
 	for (unsigned c = 0; c < tables[table].columns_count; c++)
@@ -57,7 +59,7 @@ int evidence_db_schema(struct evidence *ev, struct error *err)
 {
 	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
 
-	buf_add(&sql, "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT);\n");
+	buf_add(&sql, names_sql);
 	for (unsigned t = 0; t < TABLE_COUNT; t++) {
 		add_table(&sql, (enum table)t);
 		if (evidence_has_names((enum table)t))
@@ -168,23 +170,73 @@ static int check_version(struct evidence *ev, struct error *err)
 	return 0;
 }
 
-/* The tables are there with the columns this program knows. */
+/* 0 when something of the database is there as `sql` makes it, a statement with its end. */
+static int check_made(struct evidence *ev, const char *name, const struct buf *sql,
+		      struct error *err)
+{
+	size_t len = strcspn(buf_str(sql), ";");
+	sqlite3_stmt *s = NULL;
+	bool same = false;
+
+	if (sql->failed)
+		return error_memory(err);
+	if (sqlite3_prepare_v2(ev->db, "SELECT sql FROM sqlite_master WHERE name = ?", -1, &s,
+			       NULL) == SQLITE_OK &&
+	    sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC) == SQLITE_OK &&
+	    sqlite3_step(s) == SQLITE_ROW) {
+		const char *made = (const char *)sqlite3_column_text(s, 0);
+
+		same = made && strlen(made) == len && memcmp(made, buf_str(sql), len) == 0;
+	}
+	sqlite3_finalize(s);
+	return same ? 0
+		    : error_input(err,
+				  "not evidence of this version: %s is not as this azlcts makes it",
+				  name);
+}
+
+static int check_table(struct evidence *ev, enum table table, struct error *err)
+{
+	AUTO(buf) struct buf name = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf view = BUF_INIT(BUF_LINE);
+	int ret;
+
+	buf_addf(&name, "%s%s", evidence_stored(table), tables[table].name);
+	add_table(&sql, table);
+	ret = check_made(ev, buf_str(&name), &sql, err);
+	if (ret || !evidence_has_names(table))
+		return ret;
+	add_view(&view, &tables[table]);
+	return check_made(ev, tables[table].name, &view, err);
+}
+
+/* They would run when a private copy is changed. */
+static int check_no_triggers(struct evidence *ev, struct error *err)
+{
+	sqlite3_stmt *s = NULL;
+	bool none = sqlite3_prepare_v2(ev->db, "SELECT 1 FROM sqlite_master WHERE type = 'trigger'",
+				       -1, &s, NULL) == SQLITE_OK &&
+		    sqlite3_step(s) == SQLITE_DONE;
+
+	sqlite3_finalize(s);
+	return none ? 0 : error_input(err, "not evidence of this version: it has triggers");
+}
+
+/*
+ * Tables and views are those that this program makes, word for word.  Another view would show the
+ * digest other rows than those that are judged, and a view for a table is a query of whoever wrote
+ * it.
+ */
 int evidence_db_check(struct evidence *ev, struct error *err)
 {
+	AUTO(buf) struct buf names = BUF_INIT(BUF_LINE);
 	int ret = check_version(ev, err);
 
-	for (size_t t = 0; t < TABLE_COUNT && !ret; t++) {
-		AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
-		sqlite3_stmt *s = NULL;
-
-		buf_add(&sql, "SELECT ");
-		for (unsigned c = 0; c < tables[t].columns_count; c++)
-			buf_addf(&sql, "%s%s", c ? ", " : "", tables[t].columns[c].name);
-		buf_addf(&sql, " FROM %s", tables[t].name);
-		if (sqlite3_prepare_v2(ev->db, buf_str(&sql), -1, &s, NULL) != SQLITE_OK)
-			ret = error_input(err, "not evidence of this version: %s",
-					  sqlite3_errmsg(ev->db));
-		sqlite3_finalize(s);
-	}
-	return ret;
+	buf_add(&names, names_sql);
+	if (!ret)
+		ret = check_made(ev, "name", &names, err);
+	for (size_t t = 0; t < TABLE_COUNT && !ret; t++)
+		ret = check_table(ev, (enum table)t, err);
+	return ret ? ret : check_no_triggers(ev, err);
 }

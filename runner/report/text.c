@@ -313,11 +313,50 @@ static void put_others(const struct page *p, const struct results *r)
 		buf_addf(p->out, "  %s\n", item->id);
 		pad(p->out, 4);
 		put_wrapped(p, item->title, 4);
+		put_findings(p, item->findings);
 		buf_addc(p->out, '\n');
 	}
 	for (size_t i = 0; i < r->count; i++)
 		if (!r->items[i].required && undecided(&r->items[i]))
 			put_group(p, r, i);
+}
+
+/* The one thing that a pass says no word about; NULL when it is no pass, or there are several. */
+static const char *only_unchecked(const struct result *r)
+{
+	const struct findings *f = r->findings;
+
+	if (result_outcome(r) != OUTCOME_PASS || f->unchecked != 1 || f->kept_unchecked != 1)
+		return NULL;
+	return f->items[findings_shown(f)].observed;
+}
+
+/* What many checks did not look at is said once, with their ids behind it. */
+static bool put_partly_group(const struct page *p, const struct results *r, size_t first)
+{
+	const char *text = only_unchecked(&r->items[first]);
+	AUTO(buf) struct buf ids = BUF_INIT(BUF_TEXT);
+	size_t count = 0;
+
+	if (!text)
+		return false;
+	for (size_t i = 0; i < r->count; i++) {
+		if (!streq(text, only_unchecked(&r->items[i])))
+			continue;
+		if (i < first)
+			return true; /* said before */
+		buf_addf(&ids, "%s%s", count ? " " : "", r->items[i].id);
+		count++;
+	}
+	if (count == 1)
+		return false;
+	buf_add(p->out, "  ");
+	paint(p, "2", "? not checked");
+	buf_addf(p->out, "  %zu: ", count);
+	put_wrapped(p, text, 4);
+	pad(p->out, 4);
+	put_wrapped(p, buf_str(&ids), 4);
+	return true;
 }
 
 /* A pass that says no word about some things is told with its ids. */
@@ -334,7 +373,8 @@ static void put_partly(const struct page *p, const struct results *r)
 	for (size_t i = 0; i < r->count; i++) {
 		const struct result *item = &r->items[i];
 
-		if (result_outcome(item) != OUTCOME_PASS || item->findings->unchecked == 0)
+		if (result_outcome(item) != OUTCOME_PASS || item->findings->unchecked == 0 ||
+		    put_partly_group(p, r, i))
 			continue;
 		buf_add(p->out, "  ");
 		paint(p, "1", item->id);

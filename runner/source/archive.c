@@ -181,6 +181,18 @@ static int unpack_entry(struct archive *a, struct archive_entry *e, struct unpac
 	}
 }
 
+/*
+ * A tar ends with blocks of zeros.  libarchive is content without; but then it was cut off between
+ * two entries, which a compression does not notice when it came later or in pieces.
+ */
+static int check_end(struct archive *a, const struct unpack *into, struct error *err)
+{
+	if ((archive_format(a) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_TAR ||
+	    archive_filter_bytes(a, 0) >= archive_read_header_position(a) + TAR_BLOCK)
+		return 0;
+	return error_input(err, "the end is missing, after %zu entries", unpack_entries(into));
+}
+
 static int unpack_all(struct archive *a, struct unpack *into, const struct cancel *cancel,
 		      struct error *err)
 {
@@ -197,24 +209,7 @@ static int unpack_all(struct archive *a, struct unpack *into, const struct cance
 		if (ret < 0)
 			return ret;
 	}
-	return 0;
-}
-
-/* A tar that ends between two entries can only be told by its missing last block of zeros. */
-static int check_end(struct archive *a, int fd, const struct unpack *into, struct error *err)
-{
-	char block[TAR_BLOCK];
-	struct stat st;
-
-	if ((archive_format(a) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_TAR ||
-	    archive_filter_code(a, 0) != ARCHIVE_FILTER_NONE || fstat(fd, &st) < 0)
-		return 0;
-	if (pread(fd, block, sizeof(block), st.st_size - TAR_BLOCK) == TAR_BLOCK)
-		for (size_t i = 0; i < sizeof(block); i++)
-			if (block[i] != '\0')
-				return error_input(err, "the end is missing, after %zu entries",
-						   unpack_entries(into));
-	return 0;
+	return check_end(a, into, err);
 }
 
 /* libarchive's callback: the outer archive's entry is the inner one's file. */
@@ -272,8 +267,7 @@ static int read_archive(int fd, struct unpack *into, const struct cancel *cancel
 		return broken(a, into, err);
 	if (deb)
 		return unpack_deb(a, into, cancel, err);
-	ret = unpack_all(a, into, cancel, err);
-	return ret < 0 ? ret : check_end(a, fd, into, err);
+	return unpack_all(a, into, cancel, err);
 }
 
 int unarchive(const char *path, struct unpack *into, const struct cancel *cancel, struct error *err)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Package files: one, or a folder of them as a repository has it.  Each is unpacked by itself, so
- * that two versions of a package do not meet; one that is damaged ends it all.
+ * that two versions of a package do not meet; one that is damaged ends it all.  So does a program
+ * that lies beside them: it would be passed over, and nobody would know.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -10,16 +11,23 @@
 #include "base/fs.h"
 #include "source/payload.h"
 
-enum { DEPTH = 2, PACKAGES_MAX = 100000 }; /* as deep as Packages/a/ */
+enum {
+	DEPTH = 2,	/* as deep as Packages/a/ */
+	DEPTH_MAX = 64, /* as deep as anything is looked for that would be passed over */
+	PACKAGES_MAX = 100000,
+};
 
 struct list {
 	char **paths;
 	size_t count;
 	size_t cap;
+	unsigned depth; /* how deep to look */
+	char *beside;	/* the first program, or package too deep, that would be passed over */
 };
 
 static void list_release(struct list *l)
 {
+	free(l->beside);
 	for (size_t i = 0; i < l->count; i++)
 		free(l->paths[i]);
 	free(l->paths);
@@ -45,13 +53,25 @@ static int list_add(struct list *l, const char *path, struct error *err)
 	return 0;
 }
 
-static bool has_lead(const char *path)
+static bool begins_with(const char *path, const char magic[4])
 {
 	AUTO_CLOSE int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	char magic[4];
+	char head[4];
 
-	return fd >= 0 && pread(fd, magic, sizeof(magic), 0) == sizeof(magic) &&
-	       memcmp(magic, "\xed\xab\xee\xdb", sizeof(magic)) == 0;
+	return fd >= 0 && pread(fd, head, sizeof(head), 0) == sizeof(head) &&
+	       memcmp(head, magic, sizeof(head)) == 0;
+}
+
+static bool has_lead(const char *path)
+{
+	return begins_with(path, "\xed\xab\xee\xdb");
+}
+
+static int pass_over(struct list *l, const char *path, struct error *err)
+{
+	if (!l->beside)
+		l->beside = strdup(path);
+	return l->beside ? 0 : error_memory(err);
 }
 
 static int find(struct list *l, const char *folder, unsigned depth, struct error *err);
@@ -68,12 +88,15 @@ static int find_entry(struct list *l, const char *folder, const char *name, unsi
 	if (lstat(path, &st) < 0)
 		return errno == ENOENT ? 0 : error_input(err, "%s: %s", path, strerror(errno));
 	if (S_ISDIR(st.st_mode))
-		return depth < DEPTH ? find(l, path, depth + 1, err) : 0;
+		return depth < l->depth ? find(l, path, depth + 1, err) : 0;
 	if (S_ISLNK(st.st_mode) && stat(path, &st) < 0)
 		return ends_with(name, ".rpm") ? list_add(l, path, err) : 0;
-	if (S_ISREG(st.st_mode) && (ends_with(name, ".rpm") || has_lead(path)))
-		return list_add(l, path, err);
-	return 0;
+	if (!S_ISREG(st.st_mode))
+		return 0;
+	if (ends_with(name, ".rpm") || has_lead(path))
+		return depth > DEPTH ? pass_over(l, path, err) : list_add(l, path, err);
+	/* only to be told: recognising a folder opens no file twice */
+	return l->depth > DEPTH && begins_with(path, "\177ELF") ? pass_over(l, path, err) : 0;
 }
 
 static int find(struct list *l, const char *folder, unsigned depth, struct error *err)
@@ -108,9 +131,15 @@ static int find_all(struct list *l, const char *path, struct error *err)
 
 	if (stat(path, &st) < 0)
 		return error_input(err, "%s: %s", path, strerror(errno));
+	l->depth = DEPTH_MAX;
 	ret = S_ISDIR(st.st_mode) ? find(l, path, 0, err) : list_add(l, path, err);
 	if (ret == 0 && l->count == 0)
 		return error_input(err, "%s: nothing to look at: no packages", path);
+	if (ret == 0 && l->beside)
+		return error_input(err,
+				   "%s: packages, and something that would not be looked at with "
+				   "them: %s; give them one by one",
+				   path, l->beside);
 	if (l->count > 1)
 		qsort(l->paths, l->count, sizeof(*l->paths), by_path);
 	return ret;
@@ -118,7 +147,7 @@ static int find_all(struct list *l, const char *path, struct error *err)
 
 static bool recognise(const char *path)
 {
-	AUTO(list) struct list l = { 0 };
+	AUTO(list) struct list l = { .depth = DEPTH };
 	struct error ignored = ERROR_INIT;
 	struct stat st;
 

@@ -135,7 +135,7 @@ def comparing(figures, runs, work):
 
 
 def vendor(figures, runs, work):
-    found = [p for p in glob.glob(os.path.join(TOP, "build/cache/vendor/**/bin/node"),
+    found = [p for p in glob.glob(os.path.join(TOP, "build/check/vendor/packages/**/bin/node"),
                                   recursive=True) if is_elf(p)]
     if not found:
         print("# no vendor's binary: run tests/system/vendor.sh first")

@@ -11,7 +11,9 @@ abi_shape "$T/root/usr/lib64" name edge new
 run 2 "$AZLCTS" contract "$T/root"
 has err 'say which library'
 run 2 "$AZLCTS" contract "$T/root" --soname libshape.so.2
-has err 'no library libshape.so.2'
+has err "$T/root: no library libshape.so.2"
+run 2 "$AZLCTS" contract "$T/root" --soname libshape.so.1 --all
+has err 'not both'
 run 2 "$AZLCTS" contract "$T/root" --soname libshape.so.1 --machine aarch64
 run 2 "$AZLCTS" contract "$T/root" --soname libshape.so.1 --soname libc.so.6
 has err 'need -o DIR'

@@ -24,7 +24,7 @@ has err 'is none of'
 
 # an addition is information, and quiet
 run 0 "$AZLCTS" diff "$T/old" "$T/same" --abi
-has out '1 library compared: 0 breaks, 0 risks'
+has out '1 ELF file compared: 0 breaks, 0 risks'
 has out 'types of 1 library not checked'
 has_not out 'shape_new'
 run 0 "$AZLCTS" diff "$T/old" "$T/same" --abi --severity info
@@ -62,7 +62,7 @@ mkdir -p "$T/bad/libs"
 cp "$T/old/libs/libshape.so.1" "$T/bad/libs/"
 head -c 200 "$T/old/libs/libshape.so.1" >"$T/bad/libs/libcut.so.1"
 run 4 "$AZLCTS" diff "$T/old" "$T/bad" --abi
-has out 'could not be read: candidate: /libs/libcut.so.1'
+has out 'not compared: candidate: /libs/libcut.so.1'
 cp "$T/less/libs/libshape.so.1" "$T/bad/libs/"
 run 1 "$AZLCTS" diff "$T/old" "$T/bad" --abi --consumer "$T/feels"
 

@@ -32,6 +32,12 @@ for doc in "$TOP"/README.md "$TOP"/docs/*.md "$TOP"/fixtures/image/README.md; do
 done >"$T/broken"
 claim "links lead somewhere" test ! -s "$T/broken"
 
+# how much there is
+count() { "$AZLCTS" list "$1" | wc -l | tr -d ' '; }
+tr '\n' ' ' <"$TOP/README.md" >"$T/readme"
+claim "README says how many checks and kinds" \
+	grep -qF "$(count checks) of them, of $(count kinds) kinds" "$T/readme"
+
 # the man page
 claim "man page" sh -c "'$TOP/docs/man.sh' '$AZLCTS' >'$T/azlcts.1' && grep -q 'EXIT STATUS' '$T/azlcts.1'"
 finish

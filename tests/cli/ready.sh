@@ -31,6 +31,13 @@ has out '/opt/app/bin/app'
 has out 'libshape.so.1'
 has out "dnf install 'libshape.so.1()(64bit)'"
 
+cp -r "$T/app" "$T/twice"
+cp "$T/app/bin/app" "$T/twice/bin/other"
+run 1 "$AZLCTS" ready "$T/twice" --image "$T/root"
+has out 'so it is with 1 more file; --json names it'
+run 1 "$AZLCTS" ready "$T/twice" --image "$T/root" --json
+has out '/opt/twice/bin/other'
+
 # blocked: it is shipped where nobody looks, and the remedy says how to find it
 mkdir -p "$T/lost/lib" "$T/lost/bin"
 cp "$T/full/libshape.so.1" "$T/lost/lib/"
@@ -49,6 +56,13 @@ claim "and it runs here" "$T/found/bin/app"
 run 0 "$AZLCTS" ready "$T/full" "$T/app" --image "$T/root" --at /usr/lib64
 has out 'app: runs'
 has out 'full: runs'
+
+# two of one name would hide each other
+mkdir -p "$T/other/app"
+cp "$T/found/bin/app" "$T/other/app/"
+run 2 "$AZLCTS" ready "$T/app" "$T/other/app" --image "$T/root"
+has err "$T/app and $T/other/app: both would be put at /opt/app"
+run 1 "$AZLCTS" ready "$T/app" "$T/other/app" --image "$T/root" --at /srv
 
 # blocked: the symbol is not there
 abi_shape "$T/found/lib" name
@@ -96,6 +110,53 @@ has out 'noexecstack'
 gcc -static -o "$T/isa/alone" "$T/main.c" && rm "$T/isa/fast"
 run 0 "$AZLCTS" ready "$T/isa" --image "$T/root"
 
+# libraries for newer processors: fine as such, but they must have what the baseline has
+variants=$T/variants/lib/glibc-hwcaps/x86-64-v3
+mkdir -p "$variants"
+echo 'int where(void){return 0;}' >"$T/where.c"
+echo 'int other(void){return 0;}' >"$T/other.c"
+echo 'int where(void); int main(void){return where();}' >"$T/there.c"
+gcc -shared -fPIC -Wl,-soname,libwhere.so.1 -o "$T/variants/lib/libwhere.so.1" "$T/where.c"
+gcc -shared -fPIC -Wl,-soname,libwhere.so.1 -Wl,-z,x86-64-v3 -o "$variants/libwhere.so.1" "$T/where.c"
+# shellcheck disable=SC2016
+gcc -o "$T/variants/app" "$T/there.c" -L"$T/variants/lib" -l:libwhere.so.1 '-Wl,-rpath,$ORIGIN/lib'
+run 0 "$AZLCTS" ready "$T/variants" --image "$T/root"
+has out 'variants: runs (3 ELF files'
+gcc -shared -fPIC -Wl,-soname,libwhere.so.1 -Wl,-z,x86-64-v3 -o "$variants/libwhere.so.1" "$T/other.c"
+run 1 "$AZLCTS" ready "$T/variants" --image "$T/root"
+has out 'on machines of level x86-64-v3'
+
+# the image has it, but its cache is from before
+mkdir -p "$T/stale/usr/local/lib" "$T/cached"
+cp -a "$T/root/." "$T/stale"
+echo /usr/local/lib >"$T/stale/etc/ld.so.conf"
+/sbin/ldconfig -r "$T/stale"
+cp "$T/variants/lib/libwhere.so.1" "$T/stale/usr/local/lib/"
+gcc -o "$T/cached/app" "$T/there.c" -L"$T/variants/lib" -l:libwhere.so.1
+run 1 "$AZLCTS" ready "$T/cached" --image "$T/stale"
+has out 'run ldconfig'
+/sbin/ldconfig -r "$T/stale"
+run 0 "$AZLCTS" ready "$T/cached" --image "$T/stale"
+
+# linked by a path; opened by a run path of its own
+mkdir -p "$T/bypath/lib" "$T/opens/lib"
+gcc -shared -fPIC -o "$T/bypath/lib/libwhere.so" "$T/where.c"
+(cd "$T/bypath" && gcc -o app "$T/there.c" lib/libwhere.so)
+run 1 "$AZLCTS" ready "$T/bypath" --image "$T/root"
+has out 'give the library a soname'
+cat >"$T/note.c" <<'C'
+__asm__(".pushsection .note.dlopen,\"a\",@note\n.balign 4\n.long 4,2f-1f,0x407c0c0a\n.asciz \"FDO\"\n"
+	"1: .ascii \"[{\\\"priority\\\":\\\"required\\\",\\\"soname\\\":[\\\"libwhere.so.1\\\"]}]\"\n"
+	".byte 0\n2: .balign 4\n.popsection");
+int main(void) { return 0; }
+C
+# shellcheck disable=SC2016
+gcc -o "$T/opens/app" "$T/note.c" '-Wl,-rpath,$ORIGIN/lib'
+run 1 "$AZLCTS" ready "$T/opens" --image "$T/root"
+has out 'opens libwhere.so.1 at run time'
+cp "$T/variants/lib/libwhere.so.1" "$T/opens/lib/"
+run 0 "$AZLCTS" ready "$T/opens" --image "$T/root"
+
 # scripts: interpreters, env, and Windows
 mkdir -p "$T/scripts"
 printf '#!/bin/sh\ntrue\n' >"$T/scripts/good"
@@ -109,15 +170,25 @@ printf '#!/usr/bin/python9 -I\n' >"$T/scripts/py"
 printf '#!/usr/bin/env sh -e\n' >"$T/scripts/unsplit"
 printf '#!/bin/sh\r\n' >"$T/scripts/dos"
 printf '#!/nowhere\n' >"$T/scripts/notexecutable"
-chmod 755 "$T/scripts"/{py,unsplit,dos}
+printf '#!/usr/bin/env -i sh\n' >"$T/scripts/unsplit-option"
+printf '#!/usr/bin/env -iS sh -e\n' >"$T/scripts/split-option"
+chmod 755 "$T/scripts"/{py,unsplit,unsplit-option,split-option,dos}
 run 1 "$AZLCTS" ready "$T/scripts" --image "$T/root"
 has out '/opt/scripts/py: is run by /usr/bin/python9, which is not there'
 has out 'env -S sh -e'
+has out 'env -S -i sh'
+has_not out 'split-option and'
+has_not out '/split-option'
 has out 'end its lines with LF'
 has_not out '/nowhere'
 tar -C "$T/scripts" -cf "$T/scripts.tar" good py
 run 1 "$AZLCTS" ready "$T/scripts.tar" --image "$T/root" --at /srv/x
 has out '/srv/x/py'
+mkdir -p "$T/tool"
+cp /bin/sh "$T/tool/mine"
+printf '#!/lib64/tool/mine\n' >"$T/tool/script"
+chmod 755 "$T/tool/script"
+run 0 "$AZLCTS" ready "$T/tool" --image "$T/root" --at /lib64/tool
 
 # not decided: nothing to run; unreadable; a host that is not here
 mkdir "$T/data"
@@ -128,11 +199,22 @@ has out 'nothing to run'
 mkdir "$T/cut"
 head -c 300 "$T/app/bin/app" >"$T/cut/app"
 run 4 "$AZLCTS" ready "$T/cut" --image "$T/root"
+cp "$T/isa/alone" "$T/cut/whole"
+head -c 40 "$T/app/bin/app" >"$T/cut/app"
+run 4 "$AZLCTS" ready "$T/cut" --image "$T/root"
+has out '/opt/cut/app could not be read'
 mkdir "$T/plugin"
 echo 'int host_gives(void); int plug(void){return host_gives();}' >"$T/plug.c"
 gcc -shared -fPIC -w -o "$T/plugin/plug.so" "$T/plug.c"
 run 4 "$AZLCTS" ready "$T/plugin" --image "$T/root"
 has out 'host_gives'
+for i in 1 2 3 4 5 6 7 8 9; do cp "$T/plugin/plug.so" "$T/plugin/plug$i.so"; done
+run 4 "$AZLCTS" ready "$T/plugin" --image "$T/root"
+has out 'not decided: and 2 more like these; --json names them'
+cp "$T/app/bin/app" "$T/plugin/zapp"
+run 1 "$AZLCTS" ready "$T/plugin" --image "$T/root"
+claim "what blocks comes first" sh -c "sed -n 2p '$T/out' | grep -q '^  /opt/plugin/zapp wants libshape.so.1'"
+rm "$T/plugin"/plug?.so "$T/plugin/zapp"
 run 4 "$AZLCTS" ready "$T/found" --image "$T/data"
 has out 'has no program and no library'
 
@@ -168,6 +250,30 @@ lose image "DELETE FROM stored_elf_verdef WHERE number > 2"
 lose image "DELETE FROM stored_elf_export"
 lose product "UPDATE elf SET runpath = NULL"
 lose product "DELETE FROM elf WHERE type = 'shared'"
+
+# one that is blocked is seen behind hundreds that are open, and it is among those that are shown
+mkdir -p "$T/many"
+echo 'int napi_x(void); int plug(void){return napi_x();}' >"$T/plug.c"
+gcc -shared -fPIC -o "$T/many/1.node" "$T/plug.c"
+for i in $(seq 2 230); do cp "$T/many/1.node" "$T/many/$i.node"; done
+cp "$T/app/bin/app" "$T/many/zz"
+run 1 "$AZLCTS" ready "$T/many" --image "$T/root" --json
+is "the one that blocks is among them" "$(json "$T/out" \
+	'[r["kind"] for p in d["products"] for r in p["reasons"] if r["kind"] == "library"]')" "['library']"
+claim "all are counted" test "$(json "$T/out" 'd["products"][0]["reasons_total"]')" -ge 230
+
+# a product that replaces all that the image has does not hide what the image is
+cp -r "$T/root" "$T/whole"
+run 0 "$AZLCTS" ready "$T/whole" --image "$T/root" --at /
+has out 'whole: runs'
+
+# what is left of a program is no program, and is not passed over
+mkdir -p "$T/stump/bin"
+cp /usr/bin/true "$T/stump/bin/true"
+printf '\177ELFgarb' >"$T/stump/bin/stump"
+run 4 "$AZLCTS" ready "$T/stump" --image "$T/root"
+has out '/opt/stump/bin/stump'
+has out 'cut short'
 
 # the document
 run 1 "$AZLCTS" ready "$T/app" "$T/found" --image "$T/root" --json

@@ -30,6 +30,12 @@ run 0 "$AZLCTS" judge "$T/plain/evidence.db" --reference "$T/ref" -o "$T/a"
 has out 'against   Fedora Linux 4.0, sha256 '
 run 0 "$AZLCTS" judge "$T/plain/evidence.db" --reference "$T/ref/evidence.db" -o "$T/b"
 claim "a folder is its evidence.db" cmp "$T/a/results.json" "$T/b/results.json"
+run 0 "$AZLCTS" judge "$T/plain" --reference "$T/ref" --json
+claim "of what is judged, too" cmp "$T/out" "$T/a/results.json"
+run 0 "$AZLCTS" query "$T/plain" "SELECT count(*) AS n FROM os_release"
+has out '3'
+run 2 "$AZLCTS" judge "$root"
+has err "$root/evidence.db"
 run 0 "$AZLCTS" judge "$T/ref/evidence.db" --profile small -o "$T/c"
 is "its digest" "$(digest "$T/a")" "$(json "$T/c/results.json" 'd["evidence"]["sha256"]')"
 has "$T/a/report.html" 'Compared with'
@@ -67,5 +73,26 @@ run 0 "$AZLCTS" query "$T/plain/evidence.db" "SELECT n.soname FROM elf e JOIN el
 has out 'libc.so.6'
 run 2 "$AZLCTS" query "$T/plain/evidence.db" "DELETE FROM elf_needed"
 run 2 "$AZLCTS" query "$T/plain/evidence.db" "SELECT name_id('x')"
+
+# a contract of nothing would be met by any library
+mkdir -p "$T/suites/contracts"
+cat >"$T/suites/binds.yaml" <<'END'
+suite: binds
+title: A contract
+checks:
+  - id: x.binds.c
+    version: 1
+    title: The C library
+    level: recommended
+    library: {soname: libc.so.6, contract: libc}
+    why: Programs bind to it.
+    remedy: Install it.
+    references: {glibc: abilist}
+END
+echo 'library libc.so.6 x86_64' >"$T/suites/contracts/libc"
+run 2 "$AZLCTS" validate "$T/suites/binds.yaml"
+has err 'libc has no node and no symbol'
+echo 'node GLIBC_2.2.5' >>"$T/suites/contracts/libc"
+run 0 "$AZLCTS" validate "$T/suites/binds.yaml"
 
 finish

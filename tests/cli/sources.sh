@@ -184,6 +184,8 @@ refused "$T/link-absolute.tar" 'an absolute name'
 refused "$T/link-through.tar" 'which is no file before it'
 refused "$T/replaced.tar" 'was a folder before'
 refused "$T/between.tar" 'the end is missing, after 2 entries'
+gzip -k "$T/between.tar" # whole to gzip
+refused "$T/between.tar.gz" 'the end is missing, after 2 entries'
 refused "$T/sparse.tar" 'more than 16384 MiB'
 claim 'nothing was written outside' test ! -e "$T/evil"
 collect 0 "$T/overwrite.tar" overwrite
@@ -289,6 +291,17 @@ cp "$T/bad.rpm" "$T/repo/Packages/zzz.rpm"
 refused "$T/repo" 'Packages/zzz.rpm'
 printf 'oops' >"$T/repo/Packages/zzz.rpm"
 refused "$T/repo" 'Packages/zzz.rpm'
+rm "$T/repo/Packages/zzz.rpm"
+
+# What lies beside packages, or too deep, is not passed over in silence.
+mkdir -p "$T/mixed/a/b/c" "$T/mixed/bin"
+cp "$rpm" "$T/mixed/"
+cp "$rpm" "$T/mixed/a/b/c/"
+refused "$T/mixed" 'would not be looked at with them'
+has err "mixed/a/b/c/$(basename "$rpm")"
+rm -r "$T/mixed/a"
+cp "$tree/bin/ask" "$T/mixed/bin/"
+refused "$T/mixed" 'mixed/bin/ask'
 
 # The payload of version 6: no names and sizes in it, but numbers of the header's files.  This
 # machine's rpmbuild makes none, so one takes the place of a payload that it made.

@@ -33,4 +33,15 @@ Y
 printf 'profile: toothless\ntitle: toothless\nsuites: [toothless]\n' >"$T/suites/profiles/toothless.yaml"
 run 1 "$AZLCTS" validate --suites "$T/suites" --prove "$dir/evidence.db"
 has out "leaves it at pass"
+
+# what docs/writing-suites.md shows is proved beside the suites that come with azlcts
+cp -r "$TOP/suites" "$T/with"
+awk -v dir="$T/with" '/^```yaml/ { n++; inside = 1; next } /^```/ { inside = 0 }
+	inside && /^suite:/ { file = dir "/" $2 ".yaml" }
+	inside && /^profile:/ { file = dir "/profiles/" $2 ".yaml" }
+	inside { print > file }' "$TOP/docs/writing-suites.md"
+sed -i 's/^suites: \[example\]/suites: [example, example-query]/' "$T/with/profiles/example-vm.yaml"
+run 0 "$AZLCTS" validate --suites "$T/with" --profile example-vm --prove "$dir/evidence.db" \
+	--root "$FIXTURE/root" --check 'example*'
+has out '2 proved, 0 not proved, 0 not tried'
 finish

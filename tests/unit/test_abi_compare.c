@@ -351,6 +351,7 @@ static void build(void **state)
 		{ "", "traits filter\n", "A20 policy libx.so.1\n" },
 		{ "", "isa x86-64-v3\n", "A21 break libx.so.1\n" },
 		{ "", "isa x86-64-v2\n", "A21 risk libx.so.1\n" },
+		{ "", "isa unknown\n", "A21 break libx.so.1\n" },
 		{ "isa x86-64-v3\n", "isa x86-64-v2\n", "" },
 		{ "", "isa x86-64-baseline\n", "" },
 		{ "set ibt\n", "", "A22 policy libx.so.1\n" },

@@ -327,6 +327,20 @@ static void test_failed_evidence(void **state)
 	assert_false(world_add(&m.world, ev, NULL));
 }
 
+/* A number without a text is damage, and no symbol that nobody would miss. */
+static void test_names_that_are_gone(void **state)
+{
+	AUTO(made_world) struct made_world m = { 0 };
+	AUTO_EVIDENCE struct evidence *ev = evidence_of(MERGED PROGRAM(1, "/usr/a") IMPORT(
+		1, "gone", "", "") "DELETE FROM name WHERE text = 'gone';");
+
+	(void)state;
+	world_init(&m.world, &m.names);
+	assert_false(world_add(&m.world, ev, NULL));
+	assert_true(evidence_failed(ev));
+	assert_non_null(strstr(evidence_why(ev), "damaged"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +357,7 @@ int main(void)
 		cmocka_unit_test(test_put),
 		cmocka_unit_test(test_unread_configuration),
 		cmocka_unit_test(test_failed_evidence),
+		cmocka_unit_test(test_names_that_are_gone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,7 +185,8 @@ static void what_is_not_wanted(void **state)
 	compile(argv, &file);
 	assert_false(elf_is_wanted(file.data, file.len)); /* an object file */
 	assert_false(elf_is_wanted("#!/bin/sh\n.........", 18));
-	assert_false(elf_is_wanted("\177ELF", 4));
+	assert_true(elf_is_wanted("\177ELF", 4)); /* cut short, which has to be told */
+	assert_false(elf_is_wanted("\177EL", 3));
 	assert_false(elf_is_wanted("", 0));
 }
 
@@ -279,6 +280,118 @@ static void lies_about_sizes(void **state)
 	has(&symbols.elf, "error=4294967295 symbols do not fit into the file\n");
 }
 
+/* ld.so reads no section headers: symbols they leave out are found all the same. */
+static void symbols_do_not_vanish(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	Elf64_Ehdr h;
+	Elf64_Dyn d;
+
+	(void)state;
+	make_library(&file);
+	memcpy(&h, file.data, sizeof(h));
+	for (unsigned i = 0; i < h.e_shnum; i++) {
+		size_t at = h.e_shoff + i * sizeof(Elf64_Shdr);
+		Elf64_Shdr section;
+
+		memcpy(&section, file.data + at, sizeof(section));
+		if (section.sh_type != SHT_DYNSYM)
+			continue;
+		section.sh_size = 2 * sizeof(Elf64_Sym);
+		memcpy(file.data + at, &section, sizeof(section));
+	}
+	AUTO(seen) struct seen lying = look(file.data, file.len);
+	has(&lying.elf, "error=it says 2 symbols, but ");
+	/* no section headers, and a hash table that counts none */
+	h.e_shoff = h.e_shnum = h.e_shstrndx = 0;
+	memcpy(file.data, &h, sizeof(h));
+	for (size_t at = 0; at + sizeof(d) < file.len; at += 8) {
+		memcpy(&d, file.data + at, sizeof(d));
+		if (d.d_tag != DT_GNU_HASH)
+			continue;
+		d.d_tag = DT_HASH;
+		memcpy(file.data + at, &d, sizeof(d));
+		memset(file.data + d.d_un.d_ptr + 4, 0, 4);
+		break;
+	}
+	AUTO(seen) struct seen none = look(file.data, file.len);
+	has(&none.elf, "error=how many symbols it has cannot be told\n");
+}
+
+static void no_dynamic_section(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	Elf64_Ehdr h;
+
+	(void)state;
+	make_library(&file);
+	memcpy(&h, file.data, sizeof(h));
+	for (unsigned i = 0; i < h.e_phnum; i++) {
+		char *at = file.data + h.e_phoff + i * sizeof(Elf64_Phdr);
+		Elf64_Phdr p;
+
+		memcpy(&p, at, sizeof(p));
+		if (p.p_type == PT_DYNAMIC)
+			memset(at, 0, sizeof(p.p_type));
+	}
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	has(&s.elf, "error=no dynamic section\n");
+}
+
+/* ld.so stops at a version of another form; one without a name would make its symbols unversioned.
+ */
+static void versions_that_are_none(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	make_library(&file);
+	for (size_t at = 0; at + sizeof(Elf64_Dyn) < file.len; at += 8) {
+		Elf64_Verdef def;
+		Elf64_Dyn d;
+		size_t aux;
+
+		memcpy(&d, file.data + at, sizeof(d));
+		if (d.d_tag != DT_VERDEF || d.d_un.d_ptr >= file.len)
+			continue;
+		file.data[d.d_un.d_ptr]++; /* vd_version */
+		AUTO(seen) struct seen form = look(file.data, file.len);
+		has(&form.elf, "error=a version definition cannot be read\n");
+		file.data[d.d_un.d_ptr]--;
+		memcpy(&def, file.data + d.d_un.d_ptr, sizeof(def));
+		aux = d.d_un.d_ptr + def.vd_next; /* of the one after the base */
+		memcpy(&def, file.data + aux, sizeof(def));
+		memset(file.data + aux + def.vd_aux, 0, 4); /* vda_name */
+		AUTO(seen) struct seen name = look(file.data, file.len);
+		has(&name.elf, "error=a version has no name\n");
+		return;
+	}
+	fail_msg("no versions in it");
+}
+
+/* No row gets longer than what carries it can take: that would end the whole run. */
+static void names_without_end(void **state)
+{
+	AUTO(buf) struct buf file = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf source = BUF_INIT(BUF_TEXT);
+
+	(void)state;
+	buf_add(&source, "__asm__(\".globl ");
+	for (size_t round = 0; round < 2; round++) {
+		for (size_t i = 0; i < 200 << 10; i++)
+			buf_addc(&source, 'n');
+		buf_add(&source, round == 0 ? "\\n" : ":\\n.globl f\\nf:\\n\");\n");
+	}
+	write_source("long.c", buf_str(&source));
+	static const char *const argv[] = { "gcc", "-shared", "-nostdlib", "-o",
+					    "out", "long.c",  NULL };
+	compile(argv, &file);
+	AUTO(seen) struct seen s = look(file.data, file.len);
+	has(&s.elf, "error=a name is longer than 128 KiB\n");
+	has(&s.text, "elf_export name=f ");
+	assert_true(s.text.len < 128 << 10);
+}
+
 /* Sixty thousand segments, each the whole file: no more is read of it than of a real one. */
 static void segments_without_end(void **state)
 {
@@ -319,11 +432,20 @@ static void unread(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_library),	    cmocka_unit_test(no_section_headers),
-		cmocka_unit_test(hardened),	    cmocka_unit_test(soft),
-		cmocka_unit_test(a_static_program), cmocka_unit_test(what_is_not_wanted),
-		cmocka_unit_test(cut_anywhere),	    cmocka_unit_test(bent_anywhere),
-		cmocka_unit_test(lies_about_sizes), cmocka_unit_test(segments_without_end),
+		cmocka_unit_test(a_library),
+		cmocka_unit_test(symbols_do_not_vanish),
+		cmocka_unit_test(names_without_end),
+		cmocka_unit_test(no_dynamic_section),
+		cmocka_unit_test(versions_that_are_none),
+		cmocka_unit_test(no_section_headers),
+		cmocka_unit_test(hardened),
+		cmocka_unit_test(soft),
+		cmocka_unit_test(a_static_program),
+		cmocka_unit_test(what_is_not_wanted),
+		cmocka_unit_test(cut_anywhere),
+		cmocka_unit_test(bent_anywhere),
+		cmocka_unit_test(lies_about_sizes),
+		cmocka_unit_test(segments_without_end),
 		cmocka_unit_test(unread),
 	};
 

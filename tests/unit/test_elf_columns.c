@@ -78,6 +78,11 @@ static void isa_levels(void **state)
 	has(&none.elf, "isa_needed=- isa_used=- ");
 	AUTO(seen) struct seen needed = MADE(&file, PLAIN, "-Wl,-z,x86-64-v3");
 	has(&needed.elf, "isa_needed=x86-64-v3 isa_used=- ");
+	write_source("t.c",
+		     "__asm__(\".section .note.gnu.property,\\\"a\\\",@note\\n.balign 8\\n\"\n"
+		     "\".long 4,16,5\\n.asciz \\\"GNU\\\"\\n.long 0xc0008002,4,0x10,0\\n\");\n");
+	AUTO(seen) struct seen unknown = MADE(&file, PLAIN);
+	has(&unknown.elf, "isa_needed=unknown isa_used=- ");
 	write_source("t.c", "double f(double x) { return x + 1; }\n");
 	AUTO(seen) struct seen used = MADE(&file, PLAIN, "-Wa,-mx86-used-note=yes");
 	has(&used.elf, "isa_needed=- isa_used=x86-64-baseline ");

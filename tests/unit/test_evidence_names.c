@@ -273,15 +273,61 @@ static void a_query_writes_nothing(void **in)
 	assert_int_not_equal(evidence_change(ev, "DROP TRIGGER elf_needed_INSERT", &err), 0);
 }
 
-static void set_version(const char *path, int version)
+/* What somebody else does to the file. */
+static void tamper(const char *path, const char *sql)
 {
 	sqlite3 *db = NULL;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void set_version(const char *path, int version)
+{
 	char sql[64];
 
 	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", version);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	tamper(path, sql);
+}
+
+/* The digest is of what views show, and what is judged comes from below them. */
+static void another_schema_is_refused(void **in)
+{
+	static const char *const tricks[] = {
+		"DROP VIEW elf_needed; CREATE VIEW elf_needed AS "
+		"SELECT 1 AS elf, 0 AS position, 'libc.so.6' AS soname",
+		"ALTER TABLE elf RENAME TO old; CREATE VIEW elf AS SELECT * FROM old WHERE id > 1",
+		"CREATE TRIGGER t AFTER DELETE ON module BEGIN DELETE FROM elf; END",
+		"DROP TABLE name; CREATE TABLE name (id INTEGER, text TEXT)",
+		"DROP TABLE listener",
+	};
+	const struct state *s = *in;
+
+	for (size_t i = 0; i < ARRAY_SIZE(tricks); i++) {
+		AUTO_EVIDENCE struct evidence *ev = NULL;
+		struct error err = ERROR_INIT;
+
+		make(s->path, rows, ARRAY_SIZE(rows));
+		tamper(s->path, tricks[i]);
+		if (evidence_open(&ev, s->path, &err) != -EINVAL)
+			fail_msg("%s: was taken", tricks[i]);
+		assert_non_null(strstr(err.text, "not evidence of this version"));
+		assert_int_equal(unlink(s->path), 0);
+	}
+}
+
+/* A reason that cannot be read must not be forgiven, and the part with it. */
+static void a_failed_part_stays_failed(void **in)
+{
+	const struct state *s = *in;
+	struct error err = ERROR_INIT;
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+
+	make(s->path, rows, ARRAY_SIZE(rows));
+	tamper(s->path, "INSERT INTO part VALUES ('elf', 'failed', hex(zeroblob(9000000)))");
+	assert_int_equal(evidence_open(&ev, s->path, &err), -EINVAL);
 }
 
 static void another_version_is_told(void **in)
@@ -352,6 +398,8 @@ int main(void)
 		TEST(many_names),
 		TEST(a_query_writes_nothing),
 		TEST(another_version_is_told),
+		TEST(another_schema_is_refused),
+		TEST(a_failed_part_stays_failed),
 		TEST(a_reference_fails_with_its_evidence),
 	};
 

@@ -86,6 +86,11 @@ static const struct fault {
 	const char *check;
 	const char *message;
 } faults[] = {
+	{ "abi: {declared: ['* * all of it']}",
+	  "abi: declared: \"* * all of it\": every difference would be meant" },
+	{ "abi: {declared: ['* * **: all of it']}",
+	  "abi: declared: \"* * **: all of it\": every difference would be meant" },
+	{ "abi: {declared: ['* libx.so.* f*: they', 'A23 * not here']}", NULL },
 	{ "account: {password: locked}", "account: name, uid or select is missing" },
 	{ "account: {select: all}", "account: says not what the accounts have to be" },
 	{ "account: {select: all, name: x, password: locked}",

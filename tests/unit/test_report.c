@@ -306,6 +306,25 @@ static void test_sentences(void **state UNUSED)
 	}
 }
 
+/* The summary says once what many checks did not look at, and what an optional check found. */
+static void test_text_in_short(void **state UNUSED)
+{
+	AUTO(results) struct results r = sample_results();
+	AUTO(buf) struct buf out = BUF_INIT(BUF_DOCUMENT);
+
+	pass_all(&r);
+	for (size_t i = 0; i < 3; i++)
+		finding_unchecked(r.items[i].findings, "/lib", i < 2 ? "no types" : "no names");
+	finding_fail(r.items[3].findings, "libz.so.1", "", "lost");
+	r.items[3].required = false;
+	write_as("text", &r, NULL, &out);
+	assert_non_null(strstr(buf_str(&out), "Passed, with something not checked (3)"));
+	assert_non_null(strstr(buf_str(&out), "? not checked  2: no types"));
+	assert_null(strstr(strstr(buf_str(&out), "no types") + 1, "no types"));
+	assert_non_null(strstr(buf_str(&out), "/lib: no names"));
+	assert_non_null(strstr(buf_str(&out), "observed  lost"));
+}
+
 /* Each document says in words what was not checked, and what the evidence was compared with. */
 static void test_unchecked(void **state UNUSED)
 {
@@ -415,13 +434,13 @@ static void test_run_schema(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_registry),      cmocka_unit_test(test_same_bytes),
-		cmocka_unit_test(test_from_document), cmocka_unit_test(test_hostile_markup),
-		cmocka_unit_test(test_markup),	      cmocka_unit_test(test_html),
-		cmocka_unit_test(test_junit),	      cmocka_unit_test(test_text),
-		cmocka_unit_test(test_unchecked),     cmocka_unit_test(test_sentences),
-		cmocka_unit_test(test_junit_schema),  cmocka_unit_test(test_results_schema),
-		cmocka_unit_test(test_run_schema),
+		cmocka_unit_test(test_registry),       cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_from_document),  cmocka_unit_test(test_hostile_markup),
+		cmocka_unit_test(test_markup),	       cmocka_unit_test(test_html),
+		cmocka_unit_test(test_junit),	       cmocka_unit_test(test_text),
+		cmocka_unit_test(test_unchecked),      cmocka_unit_test(test_text_in_short),
+		cmocka_unit_test(test_sentences),      cmocka_unit_test(test_junit_schema),
+		cmocka_unit_test(test_results_schema), cmocka_unit_test(test_run_schema),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);

@@ -18,6 +18,7 @@ static void test_expand(void **state)
 	assert_string_equal(expanded("/usr/bin/a", "${ORIGIN}/../$LIB/b", &out), "/usr/lib64/b");
 	assert_string_equal(expanded("/usr/bin/a", "//usr/./lib64//", &out), "/usr/lib64");
 	assert_string_equal(expanded("/a", "$ORIGIN/x", &out), "/x");
+	assert_string_equal(expanded("/a", "$ORIGIN", &out), "/");
 	assert_string_equal(expanded("/usr/bin/a", "/usr/..", &out), "/");
 	/* a name that only begins like a token's is none of ours, but stays a folder */
 	assert_string_equal(expanded("/usr/bin/a", "/x/...", &out), "/x/...");

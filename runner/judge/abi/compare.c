@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "judge/abi/comparison.h"
+#include "judge/abi/search.h"
 
 static void comparison_release(struct comparison *c)
 {
@@ -123,6 +124,32 @@ static void tell_successor(struct comparison *c, struct pair *p)
 			   change_text(c, "%s is there too", names_text(c->names, next->soname)));
 }
 
+/* A variant for newer processors that the reference does not have, without all of the baseline. */
+static void compare_new_variants(struct comparison *c, struct pair *p)
+{
+	for (size_t i = 0; i < c->finder[NEW].count; i++) {
+		const struct object *b = c->finder[NEW].items[i].object;
+
+		if (b->soname != p->new->soname || b == p->new || !variant_level(b->path) ||
+		    b->error || !object_fits(b, p->new->class, p->new->machine) ||
+		    world_at(c->world[OLD], b->path))
+			continue;
+		for (size_t k = 0; k < p->old->exports_count; k++) {
+			const struct abi_export *e = &p->old->exports[k];
+			struct feeling felt;
+
+			if (!object_binds(p->new, e->name, e->version) ||
+			    object_binds(b, e->name, e->version) ||
+			    symbol_is_linker_made(names_text(c->names, e->name)))
+				continue;
+			felt = felt_symbol(c, p, e, false);
+			change_add(c, p, RULE_A05, felt.count ? SEVERITY_BREAK : SEVERITY_RISK,
+				   (struct item){ e->name, e->version }, felt,
+				   change_text(c, "not in %s, which newer machines load", b->path));
+		}
+	}
+}
+
 static void compare_one_library(struct comparison *c, const struct object *old)
 {
 	struct pair p = { .old = old, .name = object_name(c, old), .library = true };
@@ -142,13 +169,40 @@ static void compare_one_library(struct comparison *c, const struct object *old)
 		return;
 	}
 	compare_pair(c, &p);
-	if (public)
-		tell_successor(c, &p);
+	if (!public)
+		return;
+	tell_successor(c, &p);
+	compare_new_variants(c, &p);
+}
+
+/* A library without soname that somebody needs by the name of its file. */
+static bool is_linked_by_file(const struct comparison *c, const struct object *old, uint32_t *name)
+{
+	const struct mentions *m = &c->mentions[MENTION_NEEDED];
+
+	*name = names_find(c->names, fs_basename(old->path));
+	return *name < m->names && m->start[*name] < m->start[*name + 1] &&
+	       (!c->finder[OLD].search || finder_library(&c->finder[OLD], *name, old) == old);
+}
+
+static void compare_by_file(struct comparison *c, const struct object *old, uint32_t name)
+{
+	struct object named = *old;
+	struct pair p = { .old = &named, .name = old->path, .library = true };
+
+	named.soname = name;
+	p.new = c->finder[NEW].search ? finder_library(&c->finder[NEW], name, old)
+				      : world_at(c->world[NEW], old->path);
+	if (p.new &&object_fits(p.new, old->class, old->machine))
+		compare_pair(c, &p);
+	else
+		tell_gone(c, &p, true, NULL);
 }
 
 static void compare_one(struct comparison *c, const struct object *old)
 {
 	struct pair p = { .old = old, .name = object_name(c, old) };
+	uint32_t name;
 
 	if (!is_wanted(c, p.name, old->path))
 		return;
@@ -158,6 +212,10 @@ static void compare_one(struct comparison *c, const struct object *old)
 	}
 	if (old->executable && c->options->libraries_only)
 		return;
+	if (!old->executable && is_linked_by_file(c, old, &name)) {
+		compare_by_file(c, old, name);
+		return;
+	}
 	p.new = world_at(c->world[NEW], old->path);
 	/* that a program or a plug-in is not there is for checks of packages to say */
 	if (p.new &&p.new->class == old->class &&streq(p.new->machine, old->machine))

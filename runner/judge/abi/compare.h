@@ -52,6 +52,7 @@ struct compare_tally {
 	size_t changes[SEVERITY_COUNT]; /* undeclared */
 	size_t declared;
 	size_t unchecked; /* objects whose types were not compared */
+	size_t users;	  /* given consumers that need a library of the reference */
 };
 
 typedef void compare_tell(void *arg, const struct abi_change *change);

@@ -109,12 +109,12 @@ static void compare_sections(struct comparison *c, struct pair *p)
 
 static void compare_level(struct comparison *c, struct pair *p)
 {
-	unsigned old = isa_level(p->old->isa_needed);
-	unsigned new = isa_level(p->new->isa_needed);
+	unsigned old = isa_needed(p->old->isa_needed);
+	unsigned new = isa_needed(p->new->isa_needed);
 
 	if (new > old &&new > 1)
 		tell(c, p, RULE_A21, new > 2 ? SEVERITY_BREAK : SEVERITY_RISK,
-		     change_text(c, "needs x86-64-v%u, the reference %s", new,
+		     change_text(c, "needs %s, the reference %s", p->new->isa_needed,
 				 old > 1 ? p->old->isa_needed : "the baseline"));
 }
 

@@ -7,6 +7,7 @@
  * feels its loss, since the candidate brings its own.
  */
 #include "judge/abi/comparison.h"
+#include "judge/dlopen_notes.h"
 
 static size_t mentions_of(enum mention kind, const struct object *b)
 {
@@ -98,10 +99,52 @@ static void merge(struct comparison *c, const struct world *one, const struct wo
 	}
 }
 
+static bool is_user(const struct comparison *c, const struct object *b)
+{
+	for (size_t i = 0; i < b->needed_count; i++)
+		if (finder_library(&c->finder[OLD], b->needed[i], b))
+			return true;
+	return false;
+}
+
+/*
+ * What given consumers load in the candidate is of their process: what such a library misses they
+ * miss.  It sees what its first loader loads.
+ */
+static bool add_loaded(struct comparison *c)
+{
+	AUTO_FREE bool *taken = calloc(c->world[NEW]->count + 1, sizeof(*taken));
+
+	c->consumers_given = c->consumers_count;
+	for (size_t i = 0; taken && i < c->consumers_given && !c->failed; i++) {
+		struct consumer *k = &c->consumers[i];
+
+		c->tally->users += is_user(c, k->object);
+		k->closure = closure_of(c, k->object, false);
+		k->resolved = true;
+		for (const struct object **b = k->closure; b && *b; b++) {
+			size_t at = (size_t)(*b - c->world[NEW]->items);
+
+			if (!taken[at])
+				c->consumers[c->consumers_count++] =
+					(struct consumer){ *b, .rebuilt = true, .resolved = true,
+							   .closure = k->closure };
+			taken[at] = true;
+		}
+	}
+	return taken && !c->failed;
+}
+
+/* A library that a given consumer loads: built with the candidate's libraries, it only misses. */
+static bool is_loaded(const struct comparison *c, const struct consumer *k)
+{
+	return c->options->consumers && k->rebuilt;
+}
+
 bool consumers_init(struct comparison *c)
 {
 	const struct world *given = c->options->consumers;
-	size_t room = given ? given->count : c->world[OLD]->count + c->world[NEW]->count;
+	size_t room = c->world[NEW]->count + (given ? given->count : c->world[OLD]->count);
 
 	c->consumers = calloc(room + 1, sizeof(*c->consumers));
 	if (!c->consumers)
@@ -110,6 +153,8 @@ bool consumers_init(struct comparison *c)
 		merge(c, given, NULL);
 	else
 		merge(c, c->world[OLD], c->world[NEW]);
+	if (given && !add_loaded(c))
+		return false;
 	for (int kind = 0; kind < MENTION_KINDS; kind++)
 		if (!mentions_init(c, (enum mention)kind))
 			return false;
@@ -123,6 +168,22 @@ void consumers_release(struct comparison *c)
 		free(c->mentions[kind].start);
 		free(c->mentions[kind].entries);
 	}
+}
+
+/*
+ * It finds another library of that name by its own run path: a product that ships its own does not
+ * feel what happens to the system's.
+ */
+static bool has_own(const struct comparison *c, const struct consumer *k, const struct object *b)
+{
+	const struct world *given = k->rebuilt ? NULL : c->options->consumers;
+	const struct world *w = given ? given : c->world[k->rebuilt ? NEW : OLD];
+	const struct object *own;
+
+	if (!b->soname || (!k->object->runpath && !k->object->rpath))
+		return false;
+	own = run_path_library(w, k->object, names_text(c->names, b->soname));
+	return own && (given || !streq(own->path, b->path));
 }
 
 /* The next that mentions the name and can load `b`; false: no more. */
@@ -140,7 +201,8 @@ static bool next_mention(const struct comparison *c, enum mention kind, uint32_t
 		struct consumer *k = &c->consumers[m->entries[*at].consumer];
 
 		if (k->object->class != b->class || !streq(k->object->machine, b->machine) ||
-		    (b->soname && k->object->soname == b->soname && !k->object->executable))
+		    (b->soname && k->object->soname == b->soname && !k->object->executable) ||
+		    has_own(c, k, b))
 			continue;
 		*consumer = k;
 		*item = m->entries[(*at)++].item;
@@ -173,6 +235,8 @@ static const struct object **loaded_by(struct comparison *c, struct consumer *k)
 static bool loads(struct comparison *c, struct consumer *k, const struct object *old,
 		  const struct object *new)
 {
+	if (has_own(c, k, old))
+		return false;
 	if (object_needs(k->object, old->soname))
 		return true;
 	for (const struct object **b = loaded_by(c, k); b && *b; b++)
@@ -192,7 +256,7 @@ struct feeling felt_object(struct comparison *c, const struct object *old, const
 	if (!old->soname || old->executable)
 		return out;
 	if (c->options->consumers) {
-		for (size_t i = 0; i < c->consumers_count; i++)
+		for (size_t i = 0; i < c->consumers_given; i++)
 			if (loads(c, &c->consumers[i], old, new))
 				feel(&out, &last, c->consumers[i].object);
 		return out;
@@ -280,7 +344,7 @@ struct feeling felt_symbol(struct comparison *c, const struct pair *p, const str
 	while (next_mention(c, MENTION_IMPORT, e->name, p->old, &at, &k, &item)) {
 		const struct abi_import *i = &k->object->imports[item];
 
-		if (i->weak || streq(last, k->object->path) ||
+		if (i->weak || streq(last, k->object->path) || (!gone && is_loaded(c, k)) ||
 		    !binds_to(c, p, k->object, i->version, i->library, e))
 			continue;
 		if (secret && !k->rebuilt && !c->options->consumers)
@@ -328,7 +392,7 @@ struct feeling felt_class(const struct comparison *c, const struct pair *p,
 
 	class_name(symbol, &class);
 	while (next_mention(c, MENTION_NEEDED, p->old->soname, p->old, &at, &k, &item))
-		for (size_t i = 0; i < k->object->imports_count; i++) {
+		for (size_t i = 0; i < k->object->imports_count && !is_loaded(c, k); i++) {
 			if (!is_member(names_text(c->names, k->object->imports[i].name), symbol,
 				       buf_str(&class)))
 				continue;

@@ -3,12 +3,13 @@
 #include "judge/abi/comparison.h"
 #include "judge/abi/scope.h"
 
-enum { MISSING_MAX = 256 }; /* libraries that one object can miss, each told once */
+enum { MISSING_MAX = 256 }; /* libraries and versions that one object can miss, each told once */
 
 struct missing {
-	struct {
+	struct wish {
 		const struct object *asker;
 		const char *soname;
+		const char *version; /* "": the library itself */
 	} items[MISSING_MAX];
 	size_t count;
 };
@@ -17,66 +18,166 @@ static void hear(void *arg, const struct link_problem *p)
 {
 	struct missing *m = arg;
 
-	if (p->fault != LINK_LIBRARY || m->count == MISSING_MAX)
+	if ((p->fault != LINK_LIBRARY && p->fault != LINK_VERSION) || m->count == MISSING_MAX)
 		return;
-	m->items[m->count].asker = p->consumer;
-	m->items[m->count++].soname = p->library;
+	m->items[m->count++] = (struct wish){ p->consumer, p->library, p->version };
 }
 
 static void load(const struct comparison *c, enum side side, const struct object *b,
-		 struct missing *out)
+		 struct missing *out, struct scope *scope)
 {
 	const struct scope_options alone = { .no_hosts = true, .no_symbols = true };
 
 	out->count = 0;
-	scope_load(c->world[side], b, &alone, hear, out, NULL);
+	scope_load(c->world[side], b, &alone, hear, out, scope);
 }
 
-static bool misses(const struct missing *m, const char *soname)
+static bool misses(const struct missing *m, const struct wish *w)
 {
 	for (size_t i = 0; i < m->count; i++)
-		if (streq(m->items[i].soname, soname))
+		if (streq(m->items[i].soname, w->soname) && streq(m->items[i].version, w->version))
 			return true;
 	return false;
 }
 
-/* Every library that it needs is where ld.so looks for all, and no run path is another one. */
-static bool is_plain(const struct comparison *c, const struct pair *p)
+static void tell_missing(struct comparison *c, struct pair *p, const struct wish *w, bool open)
 {
-	for (size_t i = 0; i < p->new->needed_count; i++)
-		if (!finder_library(&c->finder[NEW], p->new->needed[i], p->new))
-			return false;
-	return streq(p->old->rpath, p->new->rpath) && streq(p->old->runpath, p->new->runpath);
+	const char *detail;
+
+	if (*w->version && w->asker == p->new)
+		detail = change_text(c, "wants %s of %s, which does not define it", w->version,
+				     w->soname);
+	else if (*w->version)
+		detail = change_text(c, "loads %s, which wants %s of %s, which does not define it",
+				     w->asker->path, w->version, w->soname);
+	else if (w->asker == p->new)
+		detail = change_text(c, "needs %s, which it does not find", w->soname);
+	else
+		detail = change_text(c, "loads %s, which does not find %s", w->asker->path,
+				     w->soname);
+	change_add(c, p, RULE_A18, open && !*w->version ? SEVERITY_RISK : SEVERITY_BREAK,
+		   (struct item){ 0 }, p->users, detail);
 }
 
-static void tell_missing(struct comparison *c, struct pair *p, const struct object *asker,
-			 const char *soname, bool open)
+/* A library that everybody finds in both is compared itself: what it lacks is told there. */
+static bool is_compared(const struct comparison *c, const struct object *b)
 {
-	const char *detail =
-		asker == p->new
-			? change_text(c, "needs %s, which it does not find", soname)
-			: change_text(c, "loads %s, which does not find %s", asker->path, soname);
+	const struct compare_options *o = c->options;
 
-	change_add(c, p, RULE_A18, open ? SEVERITY_RISK : SEVERITY_BREAK, (struct item){ 0 },
-		   p->users, detail);
+	return b->soname && !(o->objects && o->objects->count) &&
+	       !(o->except && o->except->count) &&
+	       finder_library(&c->finder[NEW], b->soname, b) == b &&
+	       finder_library(&c->finder[OLD], b->soname, b);
 }
 
 /*
- * A library that everybody found and that is gone for all is told as that (A01), not once more for
- * each that needs it still; in a folder it is found by its name, though it is in no search path.
+ * A library that everybody found and that is gone for all is told as that (A01), and a version node
+ * that its library has lost (A03), not once more for each that needs it still; in a folder it is
+ * found by its name, though it is in no search path.
  */
-static bool is_told(const struct comparison *c, const struct pair *p, const struct object *asker,
-		    const char *soname)
+static bool is_told(const struct comparison *c, const struct pair *p, const struct wish *w)
 {
-	uint32_t name = names_find(c->names, soname);
+	uint32_t name = names_find(c->names, w->soname);
+	const struct object *old;
+	const struct object *new;
 
+	if (w->asker != p->new &&is_compared(c, w->asker))
+		return true;
 	if (name == NAME_NONE)
 		return false;
-	if (!c->finder[NEW].search && finder_library(&c->finder[NEW], name, p->new))
+	old = finder_library(&c->finder[OLD], name, p->old);
+	new = finder_library(&c->finder[NEW], name, p->new);
+	if (*w->version)
+		return new &&old &&object_verdef(old, names_find(c->names, w->version));
+	if (!c->finder[NEW].search && new)
 		return true;
-	return (asker != p->new || object_needs(p->old, name)) &&
-	       finder_library(&c->finder[OLD], name, p->old) &&
-	       !finder_library(&c->finder[NEW], name, p->new);
+	return (w->asker != p->new || object_needs(p->old, name)) && old && old->soname == name &&
+	       !new;
+}
+
+static bool imports(const struct object *b, const struct abi_import *wish)
+{
+	size_t low = 0;
+	size_t high = b->imports_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (b->imports[middle].name < wish->name)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low < b->imports_count && b->imports[low].name == wish->name)
+		if (b->imports[low++].version == wish->version)
+			return true;
+	return false;
+}
+
+/* A library that is not there may have any name, unless what is asked of it has versions. */
+static bool may_be_elsewhere(const struct comparison *c, const struct missing *m)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		const struct object *asker = m->items[i].asker;
+		bool versions = false;
+
+		for (size_t j = 0; j < asker->verneeds_count; j++)
+			versions |= streq(names_text(c->names, asker->verneeds[j].library),
+					  m->items[i].soname);
+		if (!*m->items[i].version && !versions)
+			return true;
+	}
+	return false;
+}
+
+static bool is_exported(const struct world *w, uint32_t name)
+{
+	size_t count;
+
+	for (size_t i = 0; i < w->count; i++)
+		if (object_exports(&w->items[i], name, &count))
+			return true;
+	return false;
+}
+
+static void tell_unbound(struct comparison *c, struct pair *p, const struct abi_import *m)
+{
+	bool sure = m->library || !is_exported(c->world[NEW], m->name);
+	bool alone = !p->new->executable &&finder_library(&c->finder[NEW], p->new->soname,
+							  p->new) != p->new;
+
+	change_add(c, p, RULE_A18, sure && !alone ? SEVERITY_BREAK : SEVERITY_RISK,
+		   (struct item){ m->name, m->version }, p->users,
+		   m->library ? change_text(c, "wanted of %s, which does not define it",
+					    names_text(c->names, m->library))
+			      : "wanted, and nothing that it loads defines it");
+}
+
+/* Symbols that it did not want in the reference, and that it does not find. */
+static void compare_wishes(struct comparison *c, struct pair *p, const struct scope *scope,
+			   const struct missing *missing)
+{
+	bool elsewhere = may_be_elsewhere(c, missing);
+	size_t told = 0;
+
+	for (size_t i = 0; i < scope->count; i++)
+		if (scope->members[i]->error)
+			return;
+	for (size_t i = 0; i < p->new->imports_count &&told < MISSING_MAX; i++) {
+		const struct abi_import *m = &p->new->imports[i];
+		const char *library = names_text(c->names, m->library);
+		bool lost = false;
+
+		if (m->weak || imports(p->old, m) ||
+		    scope_lookup(c->world[NEW], scope, p->new, m, NULL))
+			continue;
+		for (size_t j = 0; m->library && j < missing->count; j++)
+			lost |= streq(missing->items[j].soname, library);
+		if (lost || (!m->library && elsewhere))
+			continue; /* told as a whole */
+		tell_unbound(c, p, m);
+		told++;
+	}
 }
 
 /*
@@ -85,26 +186,22 @@ static bool is_told(const struct comparison *c, const struct pair *p, const stru
  */
 static void compare_found(struct comparison *c, struct pair *p)
 {
-	AUTO_FREE struct missing *before = NULL;
-	AUTO_FREE struct missing *now = NULL;
-	bool search = c->finder[NEW].search;
+	AUTO_FREE struct missing *before = calloc(1, sizeof(*before));
+	AUTO_FREE struct missing *now = calloc(1, sizeof(*now));
+	AUTO_FREE struct scope *scope = malloc(sizeof(*scope));
 
-	if (is_plain(c, p))
-		return;
-	before = calloc(1, sizeof(*before));
-	now = calloc(1, sizeof(*now));
-	if (!before || !now) {
+	if (!before || !now || !scope) {
 		c->failed = true;
 		return;
 	}
-	load(c, OLD, p->old, before);
-	load(c, NEW, p->new, now);
-	for (size_t i = 0; i < now->count; i++) {
-		const char *soname = now->items[i].soname;
-
-		if (!misses(before, soname) && !is_told(c, p, now->items[i].asker, soname))
-			tell_missing(c, p, now->items[i].asker, soname, !search && before->count);
-	}
+	load(c, NEW, p->new, now, scope);
+	if (now->count)
+		load(c, OLD, p->old, before, NULL);
+	for (size_t i = 0; i < now->count; i++)
+		if (!misses(before, &now->items[i]) && !is_told(c, p, &now->items[i]))
+			tell_missing(c, p, &now->items[i], !c->finder[NEW].search && before->count);
+	if (p->library || p->new->executable)
+		compare_wishes(c, p, scope, now);
 }
 
 /* dlopen() searches as for a needed library; the run path is not followed to the letter here. */

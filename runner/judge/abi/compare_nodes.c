@@ -68,8 +68,9 @@ static void tell_unversioned(struct comparison *c, struct pair *p)
 
 	change_add(c, p, RULE_A09, stops ? SEVERITY_BREAK : SEVERITY_RISK, (struct item){ 0 },
 		   p->users,
-		   change_text(c, "defines no version any more, %zu symbols have lost theirs: %s",
-			       p->unversioned, effect));
+		   change_text(c, "defines no version any more, %zu %s lost theirs: %s",
+			       p->unversioned, p->unversioned == 1 ? "symbol has" : "symbols have",
+			       effect));
 }
 
 void compare_nodes(struct comparison *c, struct pair *p)

@@ -15,7 +15,8 @@ enum side { OLD, NEW, SIDES };
 
 struct consumer {
 	const struct object *object;
-	bool rebuilt;		       /* of the candidate: linked with what is compared with */
+	bool rebuilt;		       /* of the candidate: linked with what is compared with;
+					* beside given ones: a library that one of them loads */
 	bool resolved;		       /* `closure` is known */
 	const struct object **closure; /* of the candidate, what it loads; NULL at the end */
 };
@@ -44,8 +45,9 @@ struct comparison {
 	const struct names *names;
 	const struct compare_options *options;
 	struct arena arena;	    /* of the whole comparison: closures */
-	struct consumer *consumers; /* by path */
+	struct consumer *consumers; /* by path; those given, then what they load */
 	size_t consumers_count;
+	size_t consumers_given; /* 0: none were */
 	struct mentions mentions[MENTION_KINDS];
 	const struct object **queue; /* room for a closure */
 	uint32_t *seen;		     /* by index of the candidate's objects */

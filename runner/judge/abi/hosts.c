@@ -116,6 +116,13 @@ const struct object *host_find(const struct world *w, const struct object *plugi
 	return b;
 }
 
+const char *host_name(const struct object *plugin)
+{
+	const struct link_host *row = policy_of(plugin->path);
+
+	return row ? row->name : NULL;
+}
+
 bool host_gives(const struct object *plugin, const char *symbol)
 {
 	const struct link_host *row = policy_of(plugin->path);

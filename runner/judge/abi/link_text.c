@@ -3,11 +3,17 @@
 #include "judge/abi/scope.h"
 
 const char *const link_fault_names[LINK_FAULT_COUNT] = {
-	[LINK_UNREADABLE] = "unreadable", [LINK_INTERPRETER] = "interpreter",
-	[LINK_LIBRARY] = "library",	  [LINK_VERSION] = "version",
-	[LINK_SYMBOL] = "symbol",	  [LINK_SYMBOL_LAZY] = "symbol-lazy",
-	[LINK_COPY_SIZE] = "copy-size",	  [LINK_TYPE] = "type",
-	[LINK_EXEC_STACK] = "exec-stack", [LINK_ISA] = "isa",
+	[LINK_UNREADABLE] = "unreadable",
+	[LINK_INTERPRETER] = "interpreter",
+	[LINK_LIBRARY] = "library",
+	[LINK_VERSION] = "version",
+	[LINK_SYMBOL] = "symbol",
+	[LINK_SYMBOL_LAZY] = "symbol-lazy",
+	[LINK_COPY] = "copy",
+	[LINK_COPY_SIZE] = "copy-size",
+	[LINK_TYPE] = "type",
+	[LINK_EXEC_STACK] = "exec-stack",
+	[LINK_ISA] = "isa",
 	[LINK_UNDECIDED] = "undecided",
 };
 
@@ -57,6 +63,12 @@ void link_problem_text(const struct world *w, const struct link_problem *p, stru
 			buf_add(out, ", which nothing that is loaded defines");
 		if (p->fault == LINK_SYMBOL_LAZY)
 			buf_add(out, "; it fails at the first call");
+		break;
+	case LINK_COPY:
+		buf_addf(out, "%s has a copy of ", who);
+		add_symbol(p, out);
+		buf_addf(out, ", which %s does not let be copied",
+			 p->found ? p->found->path : "its library");
 		break;
 	case LINK_COPY_SIZE:
 		buf_addf(out, "%s has %lld bytes of room for ", who, (long long)p->want);

@@ -57,6 +57,8 @@ bool types_clash(uint8_t wanted, uint8_t found);
 /* hosts.c: who loads this object; NULL: nobody known that is in this world. */
 const struct object *host_find(const struct world *w, const struct object *plugin,
 			       struct scope_memo *memo);
+/* Who loads a plug-in, for people: "Node.js"; NULL: it is none that is known. */
+const char *host_name(const struct object *plugin);
 /* A host that is not in this world would give this symbol. */
 bool host_gives(const struct object *plugin, const char *symbol);
 

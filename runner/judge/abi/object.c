@@ -31,7 +31,10 @@ const struct abi_verdef *object_verdef(const struct object *b, uint32_t version)
 
 bool object_fits(const struct object *b, unsigned class, const char *machine)
 {
-	return (b->error && b->class == 0) || (b->class == class && streq(b->machine, machine));
+	/* "0": the header says how wide it is, and could not be read any further */
+	bool unknown = b->error && (b->class == 0 || streq(b->machine, "0"));
+
+	return unknown || (b->class == class && streq(b->machine, machine));
 }
 
 bool object_has_trait(const struct object *b, const char *trait)

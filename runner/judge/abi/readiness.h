@@ -18,9 +18,12 @@ struct readiness {
 	struct world *repositories; /* made when a package of one is first chosen */
 	bool *repository_made;
 	size_t product;
-	unsigned layer;	 /* the product's objects are of it */
-	unsigned layers; /* image and products; packages come after */
-	struct world world;
+	unsigned layer;	    /* the product's objects are of it */
+	unsigned layers;    /* image and products; packages come after */
+	struct world world; /* image and products, the same for each product ... */
+	bool made;
+	const char *mixed;   /* a chosen package's file that another has, too, of other contents */
+	size_t laid;	     /* ... but for the packages that were chosen for one */
 	const char *machine; /* the image's; NULL: it has no programs */
 	unsigned class;
 	struct scope_memo *memo; /* of this world */

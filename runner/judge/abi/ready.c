@@ -30,20 +30,33 @@ bool is_excepted(const struct readiness *r, const char *path)
 	return false;
 }
 
+/* Where a reason goes; what blocks takes the place of what is open when there is no more room. */
+static struct ready_reason *place_for(struct ready_answer *a, const struct ready_reason *reason)
+{
+	if (a->reasons_count < READY_REASONS_MAX)
+		return &a->reasons[a->reasons_count++];
+	for (size_t i = a->reasons_count; i-- > 0 && !reason->undecided;)
+		if (a->reasons[i].undecided)
+			return &a->reasons[i];
+	return NULL;
+}
+
 static void add_reason(struct readiness *r, const struct ready_reason *reason)
 {
 	struct ready_answer *a = r->answer;
+	struct ready_reason *place;
 
 	for (size_t i = 0; i < a->reasons_count; i++) /* two ways to one thing */
 		if (streq(a->reasons[i].text, reason->text) &&
 		    streq(a->reasons[i].object, reason->object))
 			return;
 	a->reasons_total++;
-	if (a->reasons_count == READY_REASONS_MAX)
-		return;
-	a->reasons[a->reasons_count++] =
-		(struct ready_reason){ reason->undecided, reason->kind, keep(r, reason->object),
-				       keep(r, reason->text), keep(r, reason->remedy) };
+	a->is_blocked |= !reason->undecided;
+	place = place_for(a, reason);
+	if (place)
+		*place = (struct ready_reason){ reason->undecided, reason->kind,
+						keep(r, reason->object), keep(r, reason->text),
+						keep(r, reason->remedy) };
 }
 
 void blocked(struct readiness *r, const char *kind, const char *object, const char *remedy,
@@ -82,7 +95,7 @@ void note(struct readiness *r, const char *text, ...)
 		a->notes[a->notes_count++] = keep(r, buf_str(&line));
 }
 
-/* The machine of most of the image's objects. */
+/* The machine of most of the image's objects; products have yet to come. */
 static void find_machine(struct readiness *r)
 {
 	const struct world *w = &r->world;
@@ -92,12 +105,10 @@ static void find_machine(struct readiness *r)
 	for (size_t i = 0; i < w->count && most < w->count / 2 + 1; i++) {
 		size_t n = 0;
 
-		if (w->items[i].layer != 0 ||
-		    (r->machine && streq(r->machine, w->items[i].machine)))
+		if (r->machine && streq(r->machine, w->items[i].machine))
 			continue;
 		for (size_t k = i; k < w->count; k++)
-			n += w->items[k].layer == 0 &&
-			     streq(w->items[k].machine, w->items[i].machine);
+			n += streq(w->items[k].machine, w->items[i].machine);
 		if (n > most) {
 			most = n;
 			r->machine = w->items[i].machine;
@@ -106,27 +117,38 @@ static void find_machine(struct readiness *r)
 	}
 }
 
-static bool make_world(struct readiness *r)
+static bool make_layers(struct readiness *r)
 {
 	const struct ready_question *q = r->q;
 
 	scope_memo_free(TAKE(r->memo));
 	world_release(&r->world);
 	world_init(&r->world, &r->names);
-	free(TAKE(r->covered));
+	r->made = false;
+	r->mixed = NULL;
 	if (!world_add(&r->world, q->image, NULL))
 		return false;
+	find_machine(r);
 	for (size_t i = 0; i < q->products_count; i++)
 		if (!world_add(&r->world, q->products[i].ev, q->products[i].prefix))
 			return false;
 	r->layers = (unsigned)q->products_count + 1;
-	r->layer = (unsigned)r->product + 1;
 	if (!lay_packages(r))
 		return false;
-	r->covered = calloc(r->world.count + 1, sizeof(*r->covered));
+	r->laid = r->answer->packages_count;
 	r->memo = scope_memo_new(&r->world);
-	find_machine(r);
-	return r->covered && r->memo;
+	r->made = r->memo != NULL;
+	return r->made;
+}
+
+static bool make_world(struct readiness *r)
+{
+	if ((!r->made || r->laid || r->answer->packages_count) && !make_layers(r))
+		return false;
+	r->layer = (unsigned)r->product + 1;
+	free(TAKE(r->covered));
+	r->covered = calloc(r->world.count + 1, sizeof(*r->covered));
+	return r->covered != NULL;
 }
 
 /* Nothing is concluded from evidence that lacks a part. */
@@ -146,9 +168,8 @@ static void judge_evidence(struct readiness *r, struct evidence *ev, const char 
 /* What blocks is certain, whatever else is open. */
 static enum ready_verdict verdict_of(const struct ready_answer *a)
 {
-	for (size_t i = 0; i < a->reasons_count; i++)
-		if (!a->reasons[i].undecided)
-			return READY_BLOCKED;
+	if (a->is_blocked)
+		return READY_BLOCKED;
 	if (a->reasons_total || a->objects + a->scripts == 0)
 		return READY_UNDECIDED;
 	return a->packages_count ? READY_WITH_PACKAGES : READY_RUNS;
@@ -158,13 +179,20 @@ static void judge_round(struct readiness *r)
 {
 	struct ready_answer *a = r->answer;
 
-	r->again = false;
+	r->again = a->is_blocked = false;
 	a->reasons_count = a->reasons_total = a->notes_count = a->objects = a->scripts = 0;
 	judge_evidence(r, r->q->image, "the image");
 	if (!r->machine)
 		undecided(r, "evidence", "the image", "has no program and no library");
 	else if (*r->world.why)
 		undecided(r, "evidence", "the image", "%s", r->world.why);
+	if (r->world.twice)
+		undecided(r, "evidence", r->world.twice,
+			  "stands there twice, with different contents");
+	if (r->mixed)
+		undecided(r, "packages", r->mixed,
+			  "is in several packages of the repository, with different contents: "
+			  "give --with one version of each (dnf reposync --newest-only)");
 	if (a->reasons_total) /* what is lacking there may be what was not seen */
 		return;
 	judge_evidence(r, product_of(r)->ev, product_of(r)->name);

@@ -60,6 +60,7 @@ struct ready_answer {
 	const char *notes[READY_NOTES_MAX];		   /* what was not checked */
 	size_t reasons_count;				   /* kept */
 	size_t reasons_total;
+	bool is_blocked; /* by one of them, kept or not */
 	size_t packages_count;
 	size_t notes_count;
 	size_t objects; /* ELF files that were judged */

@@ -2,10 +2,13 @@
 /* The ELF files of a product: each is loaded as ld.so would, and what stops it is told. */
 #include "judge/abi/loading.h"
 #include "judge/abi/readiness.h"
+#include "judge/abi/search.h"
+#include "judge/dlopen_notes.h"
 
 struct judging {
 	struct readiness *r;
 	const struct object *root;
+	const char *newer;  /* level of the machines that are newer than asked; NULL: as asked */
 	const char *wanted; /* first symbol that only a host could give; NULL: none */
 	size_t wanted_count;
 };
@@ -15,10 +18,13 @@ static bool is_ours(const struct readiness *r, const struct object *b)
 	return b->layer == r->layer;
 }
 
-/* A program of another machine; 32-bit x86 runs on x86_64, if its libraries are there. */
+/*
+ * A program of another machine; 32-bit x86 runs on x86_64, if its libraries are there.  What could
+ * not be read may be for any.
+ */
 static bool is_foreign(const struct readiness *r, const struct object *b)
 {
-	return r->machine && !streq(b->machine, r->machine) &&
+	return r->machine && !b->error && !streq(b->machine, r->machine) &&
 	       !(streq(b->machine, "i386") && streq(r->machine, "x86_64"));
 }
 
@@ -34,12 +40,15 @@ static bool may_be_of_host(const struct judging *l, const struct link_problem *p
 	       !host_find(&l->r->world, l->root, l->r->memo);
 }
 
-static void tell_blocked(struct readiness *r, const struct link_problem *p, const char *object)
+static void tell_blocked(const struct judging *l, const struct link_problem *p, const char *object)
 {
+	struct readiness *r = l->r;
 	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
 	AUTO(buf) struct buf remedy = BUF_INIT(BUF_LINE);
 
 	link_problem_text(&r->world, p, &text);
+	if (l->newer)
+		buf_addf(&text, ", on machines of level %s", l->newer);
 	remedy_for(r, p, &remedy);
 	if (text.failed || remedy.failed)
 		r->failed = true;
@@ -79,6 +88,7 @@ static void tell(void *arg, const struct link_problem *p)
 		}
 		break;
 	case LINK_VERSION:
+	case LINK_COPY:
 	case LINK_COPY_SIZE:
 	case LINK_TYPE:
 	case LINK_EXEC_STACK:
@@ -86,7 +96,7 @@ static void tell(void *arg, const struct link_problem *p)
 	case LINK_FAULT_COUNT:
 		break;
 	}
-	tell_blocked(r, p, object);
+	tell_blocked(l, p, object);
 }
 
 static void load(struct readiness *r, const struct object *root)
@@ -99,6 +109,10 @@ static void load(struct readiness *r, const struct object *root)
 	for (size_t i = 0; i < scope.count; i++) /* all members are objects of the world */
 		r->covered[scope.members[i] - r->world.items] = true;
 	r->covered[root - r->world.items] = true;
+	if (!l.wanted && !root->executable && host_name(root) &&
+	    !host_find(&r->world, root, r->memo))
+		undecided(r, "host", root->path, "is loaded by %s, which is not here",
+			  host_name(root));
 	if (l.wanted)
 		undecided(r, "host", root->path,
 			  "wants %s%s of whoever loads it, and who that is, is not known", l.wanted,
@@ -140,6 +154,36 @@ static void load_all(struct readiness *r)
 	}
 }
 
+/* The product has libraries of its own for machines of this level, which these would load. */
+static bool has_variants(const struct readiness *r, unsigned level)
+{
+	for (size_t i = 0; i < r->world.count; i++)
+		if (is_judged(r, &r->world.items[i]) &&
+		    variant_level(r->world.items[i].path) == level)
+			return true;
+	return false;
+}
+
+/* Its programs on newer machines than those asked about, where other libraries are loaded. */
+static void load_newer(struct readiness *r)
+{
+	static const char *const levels[] = { "x86-64-v2", "x86-64-v3", "x86-64-v4" };
+
+	for (size_t k = 0; k < ARRAY_SIZE(levels); k++) {
+		struct judging l = { .r = r, .newer = levels[k] };
+		const struct scope_options how = { .isa = levels[k] };
+
+		if (isa_level(levels[k]) <= isa_level(r->q->isa) ||
+		    !has_variants(r, isa_level(levels[k])))
+			continue;
+		for (size_t i = 0; i < r->world.count; i++) {
+			l.root = &r->world.items[i];
+			if (l.root->executable && is_judged(r, l.root))
+				scope_load(&r->world, l.root, &how, tell, &l, NULL);
+		}
+	}
+}
+
 static void tell_dlopen(struct readiness *r, const struct object *b, const struct abi_dlopen *d)
 {
 	const char *soname = names_text(&r->names, d->soname);
@@ -164,9 +208,8 @@ static void judge_dlopens(struct readiness *r, const struct object *b)
 			if (b->dlopens[k].choice != b->dlopens[i].choice)
 				continue;
 			first &= k >= i;
-			found |= world_library(&r->world,
-					       names_text(&r->names, b->dlopens[k].soname),
-					       b->class, b->machine) != NULL;
+			found |= dlopen_finds(&r->world, b,
+					      names_text(&r->names, b->dlopens[k].soname));
 		}
 		if (first && !found)
 			tell_dlopen(r, b, &b->dlopens[i]);
@@ -195,6 +238,8 @@ void judge_objects(struct readiness *r)
 		}
 	}
 	load_all(r);
+	if (!r->again)
+		load_newer(r);
 	if (foreign && r->answer->objects == 0)
 		blocked(r, "machine", foreign->path, "build it for the image's machine",
 			"is for %s; the image is for %s", foreign->machine, r->machine);

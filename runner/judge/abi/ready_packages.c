@@ -24,7 +24,7 @@ struct candidate {
 
 bool arch_fits(const struct readiness *r, const char *arch)
 {
-	if (streq(arch, "noarch") || !r->machine)
+	if (streq(arch, "noarch") || !*arch || !r->machine) /* a key (gpg-pubkey) has none */
 		return true;
 	if (streq(r->machine, "x86_64"))
 		return starts_with(arch, "x86_64") ||
@@ -175,6 +175,16 @@ static const struct world *repository_world(struct readiness *r, size_t i)
 }
 
 /* Under the name the package has it by, links too: libfoo.so.1 is what ld.so looks for. */
+/* Which of the contents is the package's is not in the evidence. */
+static bool stands_twice(struct evidence *ev, const char *path)
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(ev, "SELECT 1 FROM elf WHERE path = ?1 LIMIT 1 OFFSET 1", 1,
+				      (const char *[]){ path });
+
+	return cursor_next(&c);
+}
+
 static bool lay_package(struct readiness *r, size_t repository, const char *nevra)
 {
 	const struct world *from = repository_world(r, repository);
@@ -192,6 +202,8 @@ static bool lay_package(struct readiness *r, size_t repository, const char *nevr
 
 		if (!b || !world_real_path(&r->world, cursor_text(&c, 0), &path))
 			continue;
+		if (stands_twice(r->q->repositories[repository], b->path))
+			r->mixed = b->path;
 		copy = *b;
 		copy.path = arena_strdup(&r->world.arena, buf_str(&path));
 		copy.layer = r->layers;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the maker of a product can do about what the dynamic linker will not load. */
+#include "base/fs.h"
 #include "judge/abi/readiness.h"
 
 #include "judge/evr.h"
@@ -91,12 +92,39 @@ static const struct object *shipped(const struct readiness *r, const char *sonam
 	return NULL;
 }
 
+/* In a folder of ld.so.conf, where only the cache leads to. */
+static const struct object *uncached(const struct readiness *r, const char *soname,
+				     const struct object *like)
+{
+	for (size_t i = 0; i < r->world.folders.count; i++) {
+		AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
+		const struct object *b;
+
+		buf_addf(&path, "%s/%s", r->world.folders.items[i], soname);
+		b = world_at(&r->world, buf_str(&path));
+		if (b && object_fits(b, like->class, like->machine))
+			return b;
+	}
+	return NULL;
+}
+
 static void library_remedy(const struct readiness *r, const struct link_problem *p, struct buf *out)
 {
 	const struct object *asks = p->consumer ? p->consumer : p->root;
 	const struct object *have = shipped(r, p->library, asks);
 
-	if (have) {
+	if (strchr(p->library, '/')) {
+		buf_addf(out,
+			 "it is linked by a path: give the library a soname (-Wl,-soname), and "
+			 "link it again");
+	} else if (uncached(r, p->library, asks)) {
+		buf_addf(out,
+			 "%s is there, and the image's ld.so.cache does not know it: run ldconfig",
+			 uncached(r, p->library, asks)->path);
+	} else if (have && !streq(fs_basename(have->path), p->library)) {
+		buf_addf(out, "%s is it, under another name: put a link %s beside it", have->path,
+			 p->library);
+	} else if (have) {
 		buf_addf(out, "%s is where it does not look: link it with -Wl,-rpath,'$ORIGIN",
 			 have->path);
 		relative(asks->path, have->path, out);
@@ -104,10 +132,15 @@ static void library_remedy(const struct readiness *r, const struct link_problem 
 	} else if (starts_with(p->library, "libc.musl-") || streq(p->library, "libc.so")) {
 		buf_add(out, "it is built for musl: take the build for glibc");
 	} else {
-		buf_addf(out,
-			 "install what provides it: dnf install '%s%s'; or ship it in "
-			 "$ORIGIN/../lib",
-			 p->library, asks->class == 64 ? "()(64bit)" : "");
+		const char *path = asks->runpath ? asks->runpath : asks->rpath;
+
+		buf_addf(out, "install what provides it: dnf install '%s%s'", p->library,
+			 asks->class == 64 ? "()(64bit)" : "");
+		if (streq(p->library, glibc))
+			return;
+		buf_addf(out, "; or ship it in %s", path ? path : "$ORIGIN/../lib, and link with");
+		if (!path)
+			buf_add(out, " -Wl,-rpath,'$ORIGIN/../lib'");
 	}
 }
 
@@ -163,6 +196,7 @@ void remedy_for(const struct readiness *r, const struct link_problem *p, struct 
 	case LINK_SYMBOL_LAZY:
 		symbol_remedy(p, out);
 		break;
+	case LINK_COPY:
 	case LINK_COPY_SIZE:
 	case LINK_TYPE:
 		buf_add(out, "build it again with the image's library");

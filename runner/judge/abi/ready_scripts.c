@@ -44,9 +44,12 @@ bool file_is_there(struct readiness *r, const char *path)
 		return true;
 	for (size_t i = 0; i < r->q->products_count; i++) {
 		const struct ready_product *p = &r->q->products[i];
+		AUTO(buf) struct buf at = BUF_INIT(BUF_LINE);
 
-		if (starts_with(buf_str(&real), p->prefix) &&
-		    in_evidence(p->ev, is_program, buf_str(&real) + strlen(p->prefix), NULL))
+		if (*p->prefix && !world_real_path(&r->world, p->prefix, &at))
+			continue;
+		if (starts_with(buf_str(&real), buf_str(&at)) &&
+		    in_evidence(p->ev, is_program, buf_str(&real) + at.len, NULL))
 			return true;
 	}
 	return false;
@@ -114,20 +117,19 @@ static void judge_in_path(struct readiness *r, const char *name, const char *obj
 static void judge_env(struct readiness *r, const char *rest, const char *object, const char *what)
 {
 	AUTO(buf) struct buf word = BUF_INIT(BUF_LINE);
-	bool split = starts_with(rest, "-S") || starts_with(rest, "-vS") ||
-		     starts_with(rest, "--split-string");
+	size_t flags = *rest == '-' ? 1 + strspn(rest + 1, "iv0") : 0;
+	bool split = (flags && rest[flags] == 'S') || starts_with(rest, "--split-string");
 
-	if (!split && strpbrk(rest, " \t") && *rest != '-') {
+	if (!split && strpbrk(rest, " \t")) {
 		AUTO(buf) struct buf remedy = BUF_INIT(BUF_LINE);
 
 		buf_addf(&remedy, "write #!/usr/bin/env -S %s", rest);
 		blocked(r, "script", object, buf_str(&remedy),
-			"%s env, which would look for one program called '%s'", what, rest);
+			"%s env, which would take '%s' for one word", what, rest);
 		return;
 	}
 	if (split)
-		rest += starts_with(rest, "--") ? strcspn(rest, " \t=") + 1
-						: (size_t)(strchr(rest, 'S') - rest) + 1;
+		rest += starts_with(rest, "--") ? strcspn(rest, " \t=") + 1 : flags + 1;
 	while (next_word(&rest, &word)) {
 		const char *w = buf_str(&word);
 

@@ -18,6 +18,7 @@ void loading_init(struct loading *l, const struct world *w, const struct object 
 		  const struct scope_options *options, struct scope *scope)
 {
 	unsigned level = isa_level(options->isa);
+	unsigned own = variant_level(root->path);
 
 	l->w = w;
 	l->options = options;
@@ -27,6 +28,8 @@ void loading_init(struct loading *l, const struct world *w, const struct object 
 	l->scope = scope;
 	l->interpreter = root->interpreter ? world_at(w, root->interpreter) : NULL;
 	l->level = level ? level : 1;
+	if (l->level < own) /* nothing but a machine of that level would open it */
+		l->level = own;
 	l->told = 0;
 	l->aliases_count = 0;
 	l->missing = l->provided = l->unread = l->has_host = l->quiet = false;
@@ -169,7 +172,8 @@ static const struct object *in_run_path(const struct loading *l, const char *lis
 		size_t len = strcspn(list, ":");
 
 		expand(&folder, list, len, owner);
-		if (len && buf_str(&folder)[0] == '/')
+		/* empty: $ORIGIN of what lies in the root */
+		if (len && (!folder.len || buf_str(&folder)[0] == '/'))
 			b = in_folder(l, buf_str(&folder), name);
 		list += len + (list[len] == ':');
 	}
@@ -251,7 +255,7 @@ void loading_closure(struct loading *l)
 		l->quiet = true; /* what the host lacks is told when it is the root */
 		add_member(l, host, 0, MEMBER_NONE);
 		load_from(l, 0);
-		l->quiet = l->missing = l->unread = false;
+		l->quiet = l->missing = false; /* `unread` stays: its symbols are not known */
 	}
 	s->root = add_member(l, l->root, 0, l->has_host ? 0 : MEMBER_NONE);
 	load_from(l, s->root);
@@ -293,7 +297,7 @@ static void judge_versions(struct loading *l, size_t member)
 static void judge_member(struct loading *l, size_t member)
 {
 	const struct object *b = l->scope->members[member];
-	unsigned isa = b->isa_needed ? isa_level(b->isa_needed) : 0;
+	unsigned isa = isa_needed(b->isa_needed);
 
 	if (b->error)
 		loading_tell(l, (struct link_problem){ .fault = LINK_UNREADABLE, .consumer = b });

@@ -37,6 +37,7 @@ enum link_fault {
 	LINK_VERSION,	  /* a library that is loaded lacks a version node that is needed */
 	LINK_SYMBOL,	  /* a symbol that is not weak is defined nowhere in the scope */
 	LINK_SYMBOL_LAZY, /* ... by a name bound only at its first call (no BIND_NOW) */
+	LINK_COPY,	  /* an object may not be copied: protected, and its library forbids it */
 	LINK_COPY_SIZE,	  /* a copied object is larger in the library than the room for it */
 	LINK_TYPE,	  /* found, but a function where an object or TLS is wanted, or so */
 	LINK_EXEC_STACK,  /* wants an executable stack; dlopen() refuses since glibc 2.41 */

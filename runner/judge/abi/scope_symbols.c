@@ -181,7 +181,8 @@ static void tell_missing(struct loading *l, const struct object *b, const struct
 		return;
 	if (!import->library && l->missing)
 		return; /* as likely as not it is in the library that was not found */
-	if ((!import->library && l->provided) || left_to_host(l, import->name, text)) {
+	if ((!import->library && l->provided) ||
+	    (!library && left_to_host(l, import->name, text))) {
 		if (l->undecided++ == 0) {
 			l->undecided_first = text;
 			l->undecided_by = b;
@@ -253,6 +254,10 @@ static void judge_copy(struct loading *l, const struct object *b, const struct a
 		return;
 	if (types_clash(SYMBOL_OBJECT, e->type)) {
 		p.fault = LINK_TYPE;
+		loading_tell(l, p);
+	} else if (e->visibility == VISIBILITY_PROTECTED &&
+		   object_has_trait(in, "indirect-extern-access")) {
+		p.fault = LINK_COPY; /* glibc sysdeps/generic/dl-protected.h */
 		loading_tell(l, p);
 	} else if (e->size != SIZE_UNSAID && e->size > copy->size) {
 		p.fault = LINK_COPY_SIZE;

@@ -51,5 +51,9 @@ const struct object *search_library(const struct world *w, const char *name, uns
 				    const char *machine, unsigned level, bool no_default);
 /* 1 to 4 for x86-64-baseline (or NULL, or x86-64-v1) to x86-64-v4; 0: no such level. */
 unsigned isa_level(const char *isa);
+/* What an object needs: as isa_level(), but what is not known is above all that is. */
+unsigned isa_needed(const char *noted);
+/* The level of a path below a glibc-hwcaps folder, which no lesser machine opens; 0: of none. */
+unsigned variant_level(const char *path);
 
 #endif

@@ -23,6 +23,25 @@ unsigned isa_level(const char *isa)
 	return 0;
 }
 
+unsigned isa_needed(const char *noted)
+{
+	unsigned level = isa_level(noted);
+
+	return level ? level : ISA_LEVELS + 1;
+}
+
+unsigned variant_level(const char *path)
+{
+	static const char hwcaps[] = "/glibc-hwcaps/";
+	const char *at = strstr(path, hwcaps);
+
+	at = at ? at + strlen(hwcaps) : "";
+	for (unsigned i = 0; i < ISA_LEVELS; i++)
+		if (starts_with(at, isa_names[i]) && at[strlen(isa_names[i])] == '/')
+			return i + 1;
+	return 0;
+}
+
 void search_index_release(struct search_index *s)
 {
 	free(s->items);

@@ -35,6 +35,10 @@ static void settle(struct world *w)
 
 	qsort(w->items, w->count, sizeof(*w->items), by_path);
 	for (size_t i = 0; i < w->count; i++) {
+		if (i + 1 < w->count && w->items[i].layer != LAYER_GONE &&
+		    w->items[i].layer == w->items[i + 1].layer &&
+		    streq(w->items[i].path, w->items[i + 1].path))
+			w->twice = w->items[i].path;
 		if (w->items[i].layer == LAYER_GONE ||
 		    (i + 1 < w->count && w->items[i + 1].layer != LAYER_GONE &&
 		     streq(w->items[i].path, w->items[i + 1].path)))
@@ -111,20 +115,39 @@ static bool read_links(struct world *w, struct evidence *ev, const char *prefix)
 	return !evidence_failed(ev);
 }
 
+static int by_text(const void *a, const void *b)
+{
+	const char *const *one = a;
+	const char *const *two = b;
+
+	return strcmp(*one, *two);
+}
+
 /*
  * What an object asks for is told in the order of numbers: numbered by their texts first, they come
  * in the same order whatever the order of rows.
  */
 static bool number_wishes(struct world *w, struct evidence *ev)
 {
-	static const char sql[] =
-		"SELECT text FROM name WHERE id IN (SELECT name FROM stored_elf_import UNION "
-		"SELECT version FROM stored_elf_import UNION SELECT library FROM "
-		"stored_elf_verneed UNION SELECT version FROM stored_elf_verneed) ORDER BY text";
-	AUTO(cursor) struct cursor c = cursor_open(ev, sql, 0, NULL);
+	AUTO(arena) struct arena texts = { 0 };
+	AUTO(cursor) struct cursor c = cursor_open(ev, "SELECT count(*) FROM name", 0, NULL);
+	size_t room = cursor_next(&c) ? (size_t)cursor_int(&c, 0) : 0;
+	AUTO_FREE const char **sorted = calloc(room + 1, sizeof(*sorted));
+	size_t count = 0;
 
-	while (cursor_next(&c))
-		if (names_add(w->names, cursor_text(&c, 0)) == NAME_NONE)
+	if (!sorted)
+		return false;
+	cursor_release(&c);
+	c = cursor_open(ev, "SELECT text FROM name", 0, NULL);
+	while (count < room && cursor_next(&c)) {
+		sorted[count] = arena_strdup(&texts, cursor_text(&c, 0));
+		if (!sorted[count++])
+			return false;
+	}
+	/* sorted here, which costs less than in the database */
+	qsort(sorted, count, sizeof(*sorted), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (names_add(w->names, sorted[i]) == NAME_NONE)
 			return false;
 	return !evidence_failed(ev);
 }

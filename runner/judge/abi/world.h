@@ -37,7 +37,9 @@ struct world {
 	bool has_cache;		   /* the image has an ld.so.cache; damaged: without entries */
 	struct text_list folders;  /* ld.so.conf's, real paths, in order, each once */
 	struct text_list built_in; /* of the dynamic linker itself, those that are there */
-	char why[256];		   /* what the search path lacks to be known; "": nothing */
+	const char *twice; /* a path that one evidence has twice, with different contents (RPMs of a
+			    * folder); the last counts, so nothing may be concluded.  NULL: none */
+	char why[256];	   /* what the search path lacks to be known; "": nothing */
 };
 
 void world_init(struct world *w, struct names *names);

@@ -25,8 +25,8 @@ struct number { /* a text: its number there and here */
 	uint32_t ours;
 };
 
-struct rows { /* of one table, as they come */
-	char *items;
+struct rows {		  /* of one table, as they come */
+	char *items;	  /* the world's */
 	uint32_t *owners; /* index of the object in the layer */
 	size_t count;
 	size_t room;
@@ -34,6 +34,7 @@ struct rows { /* of one table, as they come */
 };
 
 struct table_reader {
+	const char *count;
 	const char *sql; /* the first column is the object */
 	size_t size;	 /* of an item */
 	size_t items;	 /* where struct object has them */
@@ -66,7 +67,7 @@ static bool optional(struct world *w, const struct cursor *c, unsigned column, c
 }
 
 /* The text of a shared column, as our number; 0 for NULL. */
-static uint32_t name_of(const struct reading *r, const struct cursor *c, unsigned column)
+static uint32_t name_of(struct reading *r, const struct cursor *c, unsigned column)
 {
 	int64_t theirs = cursor_int(c, column);
 	size_t low = 0;
@@ -82,12 +83,15 @@ static uint32_t name_of(const struct reading *r, const struct cursor *c, unsigne
 		else
 			high = middle;
 	}
-	return low < r->numbers_count && r->numbers[low].theirs == theirs ? r->numbers[low].ours
-									  : 0;
+	if (low < r->numbers_count && r->numbers[low].theirs == theirs)
+		return r->numbers[low].ours;
+	if (!cursor_null(c, column))
+		evidence_fail(r->ev, "it is damaged: a name is not there");
+	return 0;
 }
 
 /* First letter of a shared text: enough to tell the words of a column apart. */
-static unsigned char letter(const struct reading *r, const struct cursor *c, unsigned column)
+static unsigned char letter(struct reading *r, const struct cursor *c, unsigned column)
 {
 	return (unsigned char)names_text(r->w->names, name_of(r, c, column))[0];
 }
@@ -183,28 +187,13 @@ static int by_numbers(uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 	return a != b ? (a > b) - (a < b) : (c > d) - (c < d);
 }
 
-static int compare_exports(const void *a, const void *b)
+/* By the two numbers that an export, import, copy or need of a version begins with. */
+static int compare_pairs(const void *a, const void *b)
 {
-	const struct abi_export *x = a;
-	const struct abi_export *y = b;
+	const uint32_t *x = a;
+	const uint32_t *y = b;
 
-	return by_numbers(x->name, y->name, x->version, y->version);
-}
-
-static int compare_imports(const void *a, const void *b)
-{
-	const struct abi_import *x = a;
-	const struct abi_import *y = b;
-
-	return by_numbers(x->name, y->name, x->version, y->version);
-}
-
-static int compare_copies(const void *a, const void *b)
-{
-	const struct abi_copy *x = a;
-	const struct abi_copy *y = b;
-
-	return by_numbers(x->name, y->name, x->version, y->version);
+	return by_numbers(x[0], y[0], x[1], y[1]);
 }
 
 static int compare_verdefs(const void *a, const void *b)
@@ -215,62 +204,61 @@ static int compare_verdefs(const void *a, const void *b)
 	return by_numbers(x->index, y->index, x->version, y->version);
 }
 
-static int compare_verneeds(const void *a, const void *b)
-{
-	const struct abi_verneed *x = a;
-	const struct abi_verneed *y = b;
-
-	return by_numbers(x->library, y->library, x->version, y->version);
-}
-
 #define INTO(type, list, kind)                                        \
 	.size = sizeof(type), .items = offsetof(struct object, list), \
 	.items_count = offsetof(struct object, list##_count), .fill = fill_##kind
 
+#define ROWS(columns, table) "SELECT count(*) FROM " table, "SELECT elf, " columns " FROM " table
+
 static const struct table_reader readers[] = {
-	{ "SELECT elf, soname FROM stored_elf_needed ORDER BY elf, position",
+	{ ROWS("soname", "stored_elf_needed") " ORDER BY elf, position",
 	  INTO(uint32_t, needed, needed) },
-	{ "SELECT elf, name, version, hidden, binding, type, visibility, size, address "
-	  "FROM stored_elf_export",
-	  INTO(struct abi_export, exports, export), .compare = compare_exports },
-	{ "SELECT elf, name, version, library, weak, type FROM stored_elf_import",
-	  INTO(struct abi_import, imports, import), .compare = compare_imports },
-	{ "SELECT elf, name, version, size FROM stored_elf_copy",
-	  INTO(struct abi_copy, copies, copy), .compare = compare_copies },
-	{ "SELECT elf, version, number, parent, weak FROM stored_elf_verdef",
+	{ ROWS("name, version, hidden, binding, type, visibility, size, address",
+	       "stored_elf_export"),
+	  INTO(struct abi_export, exports, export), .compare = compare_pairs },
+	{ ROWS("name, version, library, weak, type", "stored_elf_import"),
+	  INTO(struct abi_import, imports, import), .compare = compare_pairs },
+	{ ROWS("name, version, size", "stored_elf_copy"), INTO(struct abi_copy, copies, copy),
+	  .compare = compare_pairs },
+	{ ROWS("version, number, parent, weak", "stored_elf_verdef"),
 	  INTO(struct abi_verdef, verdefs, verdef), .compare = compare_verdefs },
-	{ "SELECT elf, library, version, weak FROM stored_elf_verneed",
-	  INTO(struct abi_verneed, verneeds, verneed), .compare = compare_verneeds },
-	{ "SELECT elf, feature, priority, soname, choice FROM stored_elf_dlopen "
-	  "ORDER BY elf, choice, (SELECT text FROM name WHERE id = soname)",
+	{ ROWS("library, version, weak", "stored_elf_verneed"),
+	  INTO(struct abi_verneed, verneeds, verneed), .compare = compare_pairs },
+	{ ROWS("feature, priority, soname, choice",
+	       "stored_elf_dlopen") " ORDER BY elf, choice, (SELECT text FROM name WHERE id = "
+				    "soname)",
 	  INTO(struct abi_dlopen, dlopens, dlopen) },
 };
 
 static void rows_release(struct rows *r)
 {
-	free(r->items);
 	free(r->owners);
 }
 
-/* A place for the next row's item; NULL: no memory. */
-static void *rows_add(struct rows *r, uint32_t owner)
+/* Room for all rows at once: half a million that grow into place would need it three times. */
+static bool rows_make(struct rows *rows, struct reading *r, const struct table_reader *t)
 {
-	if (r->count == r->room) {
-		size_t room = r->room ? r->room * 2 : 1024;
-		char *items = realloc(r->items, room * r->size);
-		uint32_t *owners;
+	AUTO(cursor) struct cursor c = cursor_open(r->ev, t->count, 0, NULL);
+	int64_t count = cursor_next(&c) ? cursor_int(&c, 0) : -1;
 
-		if (!items)
-			return NULL;
-		r->items = items;
-		owners = realloc(r->owners, room * sizeof(*owners));
-		if (!owners)
-			return NULL;
-		r->owners = owners;
-		r->room = room;
+	if (count < 0 || (uint64_t)count > ARENA_MAX / t->size)
+		return false;
+	rows->size = t->size;
+	rows->room = (size_t)count;
+	rows->items = arena_alloc(&r->w->arena, rows->room * t->size + 1);
+	rows->owners = calloc(rows->room + 1, sizeof(*rows->owners));
+	return rows->items && rows->owners;
+}
+
+/* A place for the next row's item; NULL: there is none. */
+static void *rows_add(struct rows *rows, struct reading *r, uint32_t owner)
+{
+	if (rows->count == rows->room) {
+		evidence_fail(r->ev, "it is damaged: a table has more rows than it counts");
+		return NULL;
 	}
-	r->owners[r->count] = owner;
-	return r->items + r->count++ * r->size;
+	rows->owners[rows->count] = owner;
+	return rows->items + rows->count++ * rows->size;
 }
 
 /* The object a row belongs to; rows of one object mostly stand together. */
@@ -307,47 +295,68 @@ static bool in_order(const char *items, size_t count, size_t size,
 	return true;
 }
 
-/* Lays the rows down in runs of their objects, in the order they came. */
+/* The items in runs of their objects, in the order they came; mostly they do come in runs. */
+static char *in_runs(struct reading *r, const struct rows *rows, size_t *starts)
+{
+	bool done = true;
+	char *all;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		done = done && (i == 0 || rows->owners[i - 1] <= rows->owners[i]);
+		starts[rows->owners[i] + 1]++;
+	}
+	for (size_t i = 0; i < r->count; i++)
+		starts[i + 1] += starts[i];
+	if (done)
+		return rows->items;
+	all = arena_alloc(&r->w->arena, rows->count * rows->size);
+	for (size_t i = 0; all && i < rows->count; i++) {
+		size_t to = starts[rows->owners[i]]++;
+
+		memcpy(all + to * rows->size, rows->items + i * rows->size, rows->size);
+	}
+	/* each has become the next one's start */
+	for (size_t i = r->count; i > 0; i--)
+		starts[i] = starts[i - 1];
+	starts[0] = 0;
+	return all;
+}
+
 static bool place(struct reading *r, const struct table_reader *t, const struct rows *rows)
 {
-	char *all = arena_alloc(&r->w->arena, rows->count * t->size + 1);
-	AUTO_FREE size_t *ends = calloc(r->count + 1, sizeof(*ends));
-	size_t start = 0;
+	AUTO_FREE size_t *starts = calloc(r->count + 1, sizeof(*starts));
+	char *all = starts ? in_runs(r, rows, starts) : NULL;
 
-	if (!all || !ends)
+	if (!all)
 		return false;
-	for (size_t i = 0; i < rows->count; i++)
-		ends[rows->owners[i] + 1]++;
-	for (size_t i = 0; i < r->count; i++)
-		ends[i + 1] += ends[i];
-	for (size_t i = 0; i < rows->count; i++)
-		memcpy(all + ends[rows->owners[i]]++ * t->size, rows->items + i * t->size, t->size);
 	for (size_t i = 0; i < r->count; i++) {
 		char *object = (char *)&r->w->items[r->first + i];
-		char *run = all + start * t->size;
-		size_t count = ends[i] - start;
+		char *run = all + starts[i] * t->size;
+		size_t count = starts[i + 1] - starts[i];
 
 		if (t->compare && !in_order(run, count, t->size, t->compare))
 			qsort(run, count, t->size, t->compare);
 		memcpy(object + t->items, &run, sizeof(run));
 		memcpy(object + t->items_count, &count, sizeof(count));
-		start = ends[i];
 	}
 	return true;
 }
 
 static bool read_table(struct reading *r, const struct table_reader *t)
 {
-	AUTO(rows) struct rows rows = { .size = t->size };
-	AUTO(cursor) struct cursor c = cursor_open(r->ev, t->sql, 0, NULL);
+	AUTO(rows) struct rows rows = { 0 };
+	AUTO(cursor) struct cursor c = { 0 };
 
+	if (!rows_make(&rows, r, t))
+		return false;
+	c = cursor_open(r->ev, t->sql, 0, NULL);
 	while (cursor_next(&c)) {
 		uint32_t owner;
 		void *item;
 
 		if (!owner_of(r, cursor_int(&c, 0), &owner))
 			continue; /* not an object that is loaded */
-		item = rows_add(&rows, owner);
+		item = rows_add(&rows, r, owner);
 		if (!item)
 			return false;
 		t->fill(r, &c, item);
@@ -471,5 +480,6 @@ bool world_read(struct world *w, struct evidence *ev, const char *prefix)
 	for (size_t i = 0; i < ARRAY_SIZE(readers); i++)
 		if (!read_table(&r, &readers[i]))
 			return false;
+	evidence_rest(ev);
 	return true;
 }
