@@ -164,12 +164,13 @@ check-system: all fixture ## tests that boot
 check-install: all $(B)/azlcts.1 ## install, use, uninstall
 	$(quiet)tests/check.sh install
 
-# The ELF reader alone, over files named on its standard input (tests/bench/abi.py).
-$(B)/bench/elf_read: tests/bench/elf_read.c $(B)/libazlcts.a
+# The ELF reader and the comparison alone (tests/bench/abi.py).
+BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(BENCH_BIN): $(B)/bench/%: tests/bench/%.c $(B)/libazlcts.a
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(FLAVOUR_LINK) \
 		$(LDFLAGS) -o $@ $< $(B)/libazlcts.a $(PKG_LIBS) $(LDLIBS)
 
-bench: all fixture $(B)/bench/elf_read ## ratios against named peers and limits: build/bench-*.json
+bench: all fixture $(BENCH_BIN) ## ratios against named peers and limits: build/bench-*.json
 	$(quiet)tests/bench/run.sh
 
 lint: all ## layers, doors, banned calls, sizes, kinds, mutable state, shell

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 """The main job against its limits: a bare boot, and reading the same bytes.  usage: boot.py [RUNS]"""
 import base64
-import hashlib
 import json
 import os
 import shutil
@@ -12,7 +11,7 @@ import sys
 import tempfile
 import time
 
-from figures import AZLCTS, TOP, Figures, child
+from figures import AZLCTS, TOP, Figures, child, hash_tree
 
 FIXTURE = os.environ.get("AZLCTS_FIXTURE_DIR", os.path.join(TOP, "build/fixture"))
 PROFILE = os.path.join(TOP, "fixtures/profiles/fixture-vm.yaml")
@@ -62,19 +61,6 @@ def whole_run(work):
                     "--accelerator", "tcg", "--profile", PROFILE], check=True,
                    stdout=subprocess.DEVNULL)
     return time.monotonic() - began
-
-
-def hash_tree(root):
-    """CPU seconds of hashing the same bytes with Python's hashlib (OpenSSL): the lower limit."""
-    began = time.process_time()
-    for folder, _, names in os.walk(root):
-        for name in names:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and not os.path.islink(path):
-                with open(path, "rb") as f:
-                    hashlib.file_digest(f, "sha256") if hasattr(hashlib, "file_digest") else \
-                        hashlib.sha256(f.read()).digest()
-    return time.process_time() - began
 
 
 def tree_size(root):
