@@ -34,6 +34,22 @@ static void add_found(const struct link_problem *p, const char *verb, struct buf
 		buf_addf(out, " of %s, which is not loaded", p->library);
 }
 
+static void add_copy(const struct link_problem *p, struct buf *out)
+{
+	const char *library = p->found ? p->found->path : "its library";
+
+	if (p->fault == LINK_COPY)
+		buf_addf(out, "%s has a copy of ", p->consumer->path);
+	else
+		buf_addf(out, "%s has %lld bytes of room for ", p->consumer->path,
+			 (long long)p->want);
+	add_symbol(p, out);
+	if (p->fault == LINK_COPY)
+		buf_addf(out, ", which %s does not let be copied", library);
+	else
+		buf_addf(out, ", which has %lld in %s", (long long)p->have, library);
+}
+
 void link_problem_text(const struct world *w, const struct link_problem *p, struct buf *out)
 {
 	const char *who = p->consumer->path;
@@ -65,16 +81,8 @@ void link_problem_text(const struct world *w, const struct link_problem *p, stru
 			buf_add(out, "; it fails at the first call");
 		break;
 	case LINK_COPY:
-		buf_addf(out, "%s has a copy of ", who);
-		add_symbol(p, out);
-		buf_addf(out, ", which %s does not let be copied",
-			 p->found ? p->found->path : "its library");
-		break;
 	case LINK_COPY_SIZE:
-		buf_addf(out, "%s has %lld bytes of room for ", who, (long long)p->want);
-		add_symbol(p, out);
-		buf_addf(out, ", which has %lld in %s", (long long)p->have,
-			 p->found ? p->found->path : "its library");
+		add_copy(p, out);
 		break;
 	case LINK_TYPE:
 		buf_addf(out, "%s wants ", who);
