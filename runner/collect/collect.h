@@ -10,7 +10,7 @@
  * - An error is returned only when the sink fails, memory ends or the run is cancelled.
  * - Nothing of the image is executed but by collect_live(), which runs in the image, and nothing
  *   is ever written.  Symbolic links of a foreign root cannot lead out of it.
- * - Memory is bounded: about 64 MiB, or the largest ELF file (at most 256 MiB) if that is more.
+ * - Memory is bounded: about 32 MiB, and the symbol tables of the largest ELF file.
  */
 #include "base/cancel.h"
 #include "base/unpack.h"

@@ -17,6 +17,15 @@ enum { TEXT_SPARE = 1 << 20 };
 /* The longest name on a whole Debian has 1,042 bytes.  The wire's frames take eight of these. */
 enum { ELF_NAME_MAX = 128 << 10 };
 
+/*
+ * Tables that do not say how long they are: versions, of which libraries have some hundred, and the
+ * hash table, which has room for a million symbols in this.
+ */
+enum { TABLE_MAX = 8 << 20 };
+
+/* All tables of one file together: those of a 300 MB browser have 40 MiB. */
+enum { TABLES_MAX = 256 << 20 };
+
 void elf_image_error(struct elf_image *e, const char *fmt, ...)
 {
 	va_list ap;
@@ -61,7 +70,19 @@ Elf_Data *elf_image_chunk(struct elf_image *e, uint64_t offset, uint64_t size, E
 {
 	if (size == 0 || offset > e->size || size > e->size - offset)
 		return NULL;
+	if (size > e->bytes_left) {
+		elf_image_error(e, "its tables are larger than %d MiB", TABLES_MAX >> 20);
+		return NULL;
+	}
+	e->bytes_left -= size;
 	return elf_getdata_rawchunk(e->elf, (int64_t)offset, (size_t)size, type);
+}
+
+const char *elf_image_bytes(struct elf_image *e, uint64_t offset, uint64_t size)
+{
+	const Elf_Data *d = elf_image_chunk(e, offset, size, ELF_T_BYTE);
+
+	return d ? d->d_buf : NULL;
 }
 
 Elf_Data *elf_image_chunk_at(struct elf_image *e, GElf_Addr address, uint64_t size, Elf_Type type)
@@ -71,7 +92,9 @@ Elf_Data *elf_image_chunk_at(struct elf_image *e, GElf_Addr address, uint64_t si
 
 	if (have == 0 || size > have)
 		return NULL;
-	return elf_image_chunk(e, offset, size ? size : have, type);
+	if (size == 0)
+		size = have < TABLE_MAX ? have : TABLE_MAX;
+	return elf_image_chunk(e, offset, size, type);
 }
 
 bool elf_image_spend(struct elf_image *e, size_t len)
@@ -125,7 +148,7 @@ bool elf_is_wanted(const void *head, size_t len)
  * Extended numbering keeps counts in section 0.  No file that is loaded needs it, and libelf
  * would make room for as many sections as a hostile file claims.
  */
-static bool numbering_is_plain(const char *data, size_t size)
+static bool numbering_is_plain(const unsigned char *data, size_t size)
 {
 	uint16_t phnum;
 	uint16_t shnum;
@@ -153,18 +176,19 @@ static bool numbering_is_plain(const char *data, size_t size)
 	return phnum != PN_XNUM && (shnum != 0 || shoff == 0); /* the same in either byte order */
 }
 
-/* False: not even the header makes sense. */
-static bool read_header(struct elf_image *e)
+/* False: not even the header makes sense.  `data` is NULL for an open file. */
+static bool read_header(struct elf_image *e, const void *data, int fd)
 {
-	if (!numbering_is_plain(e->data, e->size)) {
+	char *image;
+
+	if (!numbering_is_plain(e->head, e->size)) {
 		elf_image_error(e, "too many headers");
 		return false;
 	}
 	elf_version(EV_CURRENT);
 	/* libelf's type is not const, but it does not write to an image opened to be read */
-	char *image;
-	memcpy(&image, &e->data, sizeof(image));
-	e->elf = elf_memory(image, e->size);
+	memcpy(&image, &data, sizeof(image));
+	e->elf = data ? elf_memory(image, e->size) : elf_begin(fd, ELF_C_READ, NULL);
 	if (!e->elf || elf_kind(e->elf) != ELF_K_ELF || !gelf_getehdr(e->elf, &e->header)) {
 		elf_image_error(e, "the ELF header cannot be read");
 		return false;
@@ -181,10 +205,12 @@ static bool read_header(struct elf_image *e)
 
 static void read_interpreter(struct elf_image *e, const GElf_Phdr *p)
 {
-	if (p->p_offset < e->size && p->p_filesz <= e->size - p->p_offset && p->p_filesz > 0 &&
-	    p->p_filesz <= PATH_MAX /* for the kernel, too */ &&
-	    memchr(e->data + p->p_offset, '\0', (size_t)p->p_filesz))
-		e->interpreter = e->data + p->p_offset;
+	const char *name = p->p_filesz <= PATH_MAX /* for the kernel, too */
+				   ? elf_image_bytes(e, p->p_offset, p->p_filesz)
+				   : NULL;
+
+	if (name && memchr(name, '\0', (size_t)p->p_filesz))
+		e->interpreter = name;
 	else
 		elf_image_error(e, "the interpreter's name is outside the file, or has no end");
 }
@@ -243,8 +269,8 @@ static int read_segments(struct elf_image *e, const struct sink *sink, struct er
 
 static void row_osabi(struct row *row, const struct elf_image *e, char text[16])
 {
-	unsigned abi = (unsigned char)e->data[EI_OSABI];
-	unsigned version = (unsigned char)e->data[EI_ABIVERSION];
+	unsigned abi = e->head[EI_OSABI];
+	unsigned version = e->head[EI_ABIVERSION];
 	int n = abi == ELFOSABI_SYSV	? snprintf(text, 16, "sysv")
 		: abi == ELFOSABI_LINUX ? snprintf(text, 16, "gnu")
 					: snprintf(text, 16, "%u", abi);
@@ -257,12 +283,12 @@ static void row_osabi(struct row *row, const struct elf_image *e, char text[16])
 /* A file that was not read has none of it. */
 static void row_machine(struct row *row, const struct elf_image *e, char number[16], char abi[16])
 {
-	if (e->data[EI_CLASS] != ELFCLASS32 && e->data[EI_CLASS] != ELFCLASS64) {
+	if (e->head[EI_CLASS] != ELFCLASS32 && e->head[EI_CLASS] != ELFCLASS64) {
 		for (unsigned i = 0; i < 4; i++)
 			row_null(row);
 		return;
 	}
-	row_int(row, e->data[EI_CLASS] == ELFCLASS64 ? 64 : 32);
+	row_int(row, e->head[EI_CLASS] == ELFCLASS64 ? 64 : 32);
 	switch (e->header.e_machine) {
 	case EM_X86_64:
 		row_text(row, "x86_64");
@@ -348,39 +374,57 @@ static int put_elf(struct elf_image *e, const char *path, const struct sink *sin
 	return sink_put(sink, &row, err);
 }
 
+static int put_image(struct elf_image *e, const char *path, const void *data, int fd,
+		     const struct sink *sink, struct error *err)
+{
+	int ret = 0;
+
+	e->header.e_type = type_of(e->head);
+	e->text_left = 4 * (uint64_t)e->size + TEXT_SPARE;
+	if (read_header(e, data, fd)) {
+		ret = read_segments(e, sink, err);
+		elf_image_sections(e);
+		if (ret == 0 && e->dynamic)
+			ret = elf_image_dynamic(e, sink, err);
+		else if (e->header.e_type == ET_DYN) /* ld.so loads none without */
+			elf_image_error(e, "no dynamic section");
+		if (ret == 0 && e->symtab && e->strings)
+			ret = elf_image_symbols(e, sink, err);
+		else if (e->symtab)
+			elf_image_error(e, "symbols without a string table");
+	}
+	if (ret == 0)
+		ret = put_elf(e, path, sink, err);
+	elf_end(e->elf);
+	return ret;
+}
+
 int elf_put(const struct sink *sink, int64_t id, const char *path, const void *data, size_t len,
 	    struct error *err)
 {
-	struct elf_image e = { .id = id, .data = data, .size = len };
-	int ret = 0;
+	struct elf_image e = { .id = id, .size = len };
 
 	if (len < EI_NIDENT + 2)
 		return elf_put_unread(sink, id, path, "cut short in the ELF header", err);
-	e.header.e_type = type_of(data);
-	e.text_left = 4 * (uint64_t)len + TEXT_SPARE;
-	if (read_header(&e)) {
-		ret = read_segments(&e, sink, err);
-		elf_image_sections(&e);
-		if (ret == 0 && e.dynamic)
-			ret = elf_image_dynamic(&e, sink, err);
-		else if (e.header.e_type == ET_DYN) /* ld.so loads none without */
-			elf_image_error(&e, "no dynamic section");
-		if (ret == 0 && e.symtab && e.strings)
-			ret = elf_image_symbols(&e, sink, err);
-		else if (e.symtab)
-			elf_image_error(&e, "symbols without a string table");
-	}
-	if (ret == 0)
-		ret = put_elf(&e, path, sink, err);
-	elf_end(e.elf);
-	return ret;
+	e.bytes_left = UINT64_MAX; /* they are in memory */
+	memcpy(e.head, data, len < sizeof(e.head) ? len : sizeof(e.head));
+	return put_image(&e, path, data, -1, sink, err);
+}
+
+int elf_put_file(const struct sink *sink, int64_t id, const char *path, int fd, size_t len,
+		 struct error *err)
+{
+	struct elf_image e = { .id = id, .size = len, .bytes_left = TABLES_MAX };
+
+	if (pread(fd, e.head, sizeof(e.head), 0) < EI_NIDENT + 2)
+		return elf_put_unread(sink, id, path, "it changed while it was read", err);
+	return put_image(&e, path, NULL, fd, sink, err);
 }
 
 int elf_put_unread(const struct sink *sink, int64_t id, const char *path, const char *why,
 		   struct error *err)
 {
-	static const char nothing[EI_NIDENT + 2];
-	struct elf_image e = { .id = id, .data = nothing };
+	struct elf_image e = { .id = id };
 
 	elf_image_error(&e, "%s", why);
 	return put_elf(&e, path, sink, err);

@@ -17,6 +17,12 @@ bool elf_is_wanted(const void *head, size_t len);
 /* All rows of the file.  Returns the sink's errors only. */
 int elf_put(const struct sink *sink, int64_t id, const char *path, const void *data, size_t len,
 	    struct error *err);
+/*
+ * Likewise from an open file, of which only the tables come into memory: for large ones.  What is
+ * cut off while it is read ends in `error`, as anything else that is not there.
+ */
+int elf_put_file(const struct sink *sink, int64_t id, const char *path, int fd, size_t len,
+		 struct error *err);
 /* The one row of a file that was not read, and why. */
 int elf_put_unread(const struct sink *sink, int64_t id, const char *path, const char *why,
 		   struct error *err);

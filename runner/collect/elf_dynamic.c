@@ -143,8 +143,8 @@ static void find_strings(struct elf_image *e)
 		elf_image_error(e, "the string table goes past its segment");
 	else
 		have = (size_t)e->strtab_size;
-	e->strings = e->data + offset;
-	last = memrchr(e->strings, '\0', have);
+	e->strings = elf_image_bytes(e, offset, have);
+	last = e->strings ? memrchr(e->strings, '\0', have) : NULL;
 	e->strings_len = last ? (size_t)(last - e->strings) + 1 : 0;
 }
 

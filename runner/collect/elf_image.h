@@ -2,7 +2,8 @@
 #ifndef COLLECT_ELF_IMAGE_H
 #define COLLECT_ELF_IMAGE_H
 /*
- * What the elf*.c files share: one ELF file being read.  Texts point into the file's bytes.
+ * What the elf*.c files share: one ELF file being read, from memory or, when it is large, piece by
+ * piece from an open file.  Texts live as long as `elf`.
  *
  * The first thing that cannot be believed is kept in `error`, and reading that kind of thing ends;
  * nothing here fails in another way but by the sink or for want of memory.
@@ -46,8 +47,9 @@ struct elf_table {	   /* of relocations */
 struct elf_image {
 	Elf *elf;
 	int64_t id;
-	const char *data;
+	unsigned char head[sizeof(Elf64_Ehdr)]; /* the file's first bytes, zeroes behind its end */
 	size_t size;
+	uint64_t bytes_left; /* that may still be brought into memory */
 	GElf_Ehdr header;
 	size_t segments;
 
@@ -85,7 +87,9 @@ bool elf_image_segment(struct elf_image *e, size_t i, GElf_Phdr *out);
 size_t elf_image_at(struct elf_image *e, GElf_Addr address, size_t *offset);
 /* `size` bytes at an offset of the file, in the machine's order; NULL: not in the file. */
 Elf_Data *elf_image_chunk(struct elf_image *e, uint64_t offset, uint64_t size, Elf_Type type);
-/* Likewise at a virtual address; size 0: to the end of its segment. */
+/* Likewise as they are; NULL: not in the file. */
+const char *elf_image_bytes(struct elf_image *e, uint64_t offset, uint64_t size);
+/* Likewise at a virtual address; size 0: to the end of its segment, and at most 8 MiB. */
 Elf_Data *elf_image_chunk_at(struct elf_image *e, GElf_Addr address, uint64_t size, Elf_Type type);
 /* A name of the dynamic string table; false (and `error`): outside of it, or too long. */
 bool elf_image_name(struct elf_image *e, uint64_t offset, struct elf_name *out);

@@ -16,10 +16,12 @@ static struct section_names find_names(struct elf_image *e)
 	Elf_Scn *s = e->header.e_shstrndx ? elf_getscn(e->elf, e->header.e_shstrndx) : NULL;
 	GElf_Shdr h;
 
-	if (!s || !gelf_getshdr(s, &h) || h.sh_type != SHT_STRTAB || h.sh_offset > e->size ||
-	    h.sh_size > e->size - h.sh_offset)
+	const char *text;
+
+	if (!s || !gelf_getshdr(s, &h) || h.sh_type != SHT_STRTAB)
 		return (struct section_names){ 0 };
-	return (struct section_names){ e->data + h.sh_offset, (size_t)h.sh_size };
+	text = elf_image_bytes(e, h.sh_offset, h.sh_size);
+	return (struct section_names){ text, text ? (size_t)h.sh_size : 0 };
 }
 
 static bool is_named(const struct section_names *names, const GElf_Shdr *h, const char *name)

@@ -21,7 +21,7 @@
 #include "collect/volatile.h"
 #include "collect/walk.h"
 
-enum { SLOTS = 64, BYTES_WAITING_MAX = 48 << 20 };
+enum { SLOTS = 64, BYTES_WAITING_MAX = 16 << 20 };
 
 struct slot {
 	struct stat st;
@@ -104,12 +104,10 @@ static int put_file_row(const struct files *f, const struct slot *s, struct erro
 static int put_elf_rows(struct files *f, const struct slot *s, struct error *err)
 {
 	int64_t id = f->elf_count++;
-	char why[64];
 
 	if (s->job.bytes)
 		return elf_put(f->sink, id, s->path, s->job.bytes, s->job.len, err);
-	snprintf(why, sizeof(why), "larger than %d MiB", READ_ELF_MAX >> 20);
-	return elf_put_unread(f->sink, id, s->path, why, err);
+	return elf_put_file(f->sink, id, s->path, s->job.fd, (size_t)s->job.size, err);
 }
 
 /* What could not be read may have been anything: both parts say so. */
@@ -144,6 +142,8 @@ static void slot_release(struct files *f, struct slot *s)
 {
 	if (s->reading)
 		f->waiting -= (uint64_t)s->st.st_size;
+	if (s->reading && s->job.fd >= 0)
+		close(s->job.fd);
 	free(s->job.bytes);
 	free(s->path);
 	free(s->target);

@@ -130,8 +130,7 @@ static int read_job_content(struct read_job *job, char *chunk)
 		return errno;
 	script_line(chunk, (size_t)have, job->script);
 	job->is_elf = job->want_elf && elf_is_wanted(chunk, (size_t)have);
-	job->too_large = job->is_elf && st.st_size > READ_ELF_MAX;
-	if (job->is_elf && !job->too_large) {
+	if (job->is_elf && st.st_size <= READ_ELF_WHOLE) {
 		code = read_whole(job, chunk, (size_t)have,
 				  (size_t)st.st_size > (size_t)have ? (size_t)st.st_size
 								    : (size_t)have);
@@ -148,7 +147,8 @@ static void run(struct read_job *job, char *chunk)
 		free(TAKE(job->bytes));
 		job->len = 0;
 	}
-	close(TAKE_FD(job->fd));
+	if (job->error || !job->is_elf || job->bytes)
+		close(TAKE_FD(job->fd));
 }
 
 static struct read_job *take(struct readers *r)

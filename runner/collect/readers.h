@@ -14,23 +14,23 @@
 #include "collect/script.h"
 
 enum {
-	READ_ELF_MAX = 256 << 20, /* larger ELF files are digested, not read as ELF */
+	READ_ELF_WHOLE = 8 << 20, /* larger ELF files stay open, and are read piece by piece */
 	READ_FILE_MAX_GIB = 4,	  /* larger files are not read: they would stop everything */
 	READ_XATTR_MAX = 256,
 };
 
 struct read_job {
 	/* in */
-	int fd;		  /* a regular file at its start; closed by the reader */
-	bool want_elf;	  /* keep the whole file when it is an ELF file that elf_put() reads */
+	int fd;		  /* a regular file at its start; -1 when done, but for a large ELF file:
+			   * then it is the caller's to close */
+	bool want_elf;	  /* keep the whole file, or leave it open, when it is for elf_put() */
 	size_t want_text; /* keep this many bytes of the beginning */
 	/* out */
 	int error; /* errno of what failed; 0: none */
 	uint64_t size;
 	char sha256[SHA256_HEX];
 	bool is_elf;
-	bool too_large; /* an ELF file of more than READ_ELF_MAX bytes; `bytes` is NULL */
-	char *bytes;	/* what was to be kept, or NULL; the caller frees it */
+	char *bytes; /* what was to be kept, or NULL; the caller frees it */
 	size_t len;
 	char script[SCRIPT_LINE_MAX]; /* script_line(); "" when it is no script */
 	char caps[READ_XATTR_MAX];    /* security.capability */

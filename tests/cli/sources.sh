@@ -44,6 +44,14 @@ chmod 1777 "$tree/lib/deep"
 mkfifo -m 640 "$tree/lib/pipe"
 sum() { (cd "$1" && find . -printf '%p %y %m %s %l %T@ %C@\n' | sort | sha256sum); }
 
+# A large program is read as any other.
+mkdir "$T/large"
+cp "$tree/bin/ask" "$T/large/ask"
+head -c 20M /dev/zero >>"$T/large/ask"
+collect 0 "$T/large" large
+is 'a large program' "$(ask large "SELECT path, interpreter IS NOT NULL, error IS NULL FROM elf")" '/ask|1|1'
+is 'its imports' "$(ask large "SELECT count(*) FROM elf_import WHERE name = 'answer'")" 1
+
 # Binaries: a folder, a link to it, one file.
 before=$(sum "$tree")
 collect 0 "$tree" folder --source binaries # bin and etc: it looks like a root
