@@ -21,8 +21,8 @@ enum field_type {
 	FIELD_BOOL,    /* int; true or false; -1 when not given */
 	FIELD_LIST, /* struct text_list; a list of texts, or one text; empty when not given; each is
 		     * one of `words` where the field has some; items[count] is NULL */
-	FIELD_FILE, /* const struct data_file *: a file in a folder beside the suite, read with it; NULL
-		     * when not given */
+	FIELD_FILE, /* const struct data_file *: a file in a folder beside the suite, read with it;
+		     * NULL when not given */
 };
 
 /* The contents of a FIELD_FILE; they are part of the suite's digest. */

@@ -32,10 +32,10 @@
 	"INSERT INTO ld_cache (position, soname, path, machine, class, hwcaps) VALUES (" #position \
 	", '" soname "', '" path "', 'x86_64', 64, '" hwcaps "');"
 /* A system whose /usr is merged. */
-#define MERGED                                                                             \
-	FOLDER("/usr")                                                                     \
-	FOLDER("/usr/lib64") FOLDER("/usr/lib") FOLDER("/etc") LINK("/lib64", "usr/lib64") \
-		LINK("/lib", "usr/lib")
+#define MERGED               \
+	FOLDER("/usr")       \
+	FOLDER("/usr/lib64") \
+	FOLDER("/usr/lib") FOLDER("/etc") LINK("/lib64", "usr/lib64") LINK("/lib", "usr/lib")
 
 static inline struct evidence *evidence_of(const char *sql)
 {
