@@ -329,6 +329,50 @@ static void card(struct buf *out, const struct result *r)
 		buf_add(out, "\">Why it matters, references</a></p></li>\n");
 }
 
+/* Many checks with one reason and nothing more to say. */
+static void card_of_many(struct buf *out, const struct results *r, size_t first, size_t count)
+{
+	const struct result *leader = &r->items[first];
+
+	buf_add(out, "<li class=\"card\">");
+	badge(out, result_outcome(leader));
+	buf_addf(out, "<div><h3>%zu checks</h3></div>\n<p>", count);
+	add_markup_short(out, result_reason(leader), VALUE_MAX);
+	buf_add(out, "</p>\n<p class=\"more\">");
+	for (size_t i = first; i < r->count; i++) {
+		if (!told_together(leader, &r->items[i]))
+			continue;
+		buf_add(out, "<a class=\"id\" href=\"#");
+		address(out, r->items[i].id);
+		buf_add(out, "\">");
+		add_markup(out, r->items[i].id);
+		buf_add(out, "</a> ");
+	}
+	buf_add(out, "</p></li>\n");
+}
+
+/* The card of a check, or of all that are told with it; none when an earlier one has it. */
+static void card_or_group(struct buf *out, const struct results *r, size_t at)
+{
+	size_t count = 0;
+	size_t first = at;
+	bool plain = true; /* none of them has more to say */
+
+	for (size_t i = r->count; i-- > 0;) {
+		const struct findings *f = r->items[i].findings;
+
+		if (!told_together(&r->items[at], &r->items[i]))
+			continue;
+		plain = plain && (!f || f->kept == 0);
+		first = i;
+		count++;
+	}
+	if (count == 1 || !plain)
+		card(out, &r->items[at]);
+	else if (first == at)
+		card_of_many(out, r, at, count);
+}
+
 static void lead(struct buf *out, const struct results *r, const char *id, const char *heading,
 		 const enum outcome outcomes[2])
 {
@@ -345,7 +389,7 @@ static void lead(struct buf *out, const struct results *r, const char *id, const
 		enum outcome outcome = result_outcome(&r->items[i]);
 
 		if (r->items[i].required && (outcome == outcomes[0] || outcome == outcomes[1]))
-			card(out, &r->items[i]);
+			card_or_group(out, r, i);
 	}
 	buf_add(out, "</ol></section>\n");
 }

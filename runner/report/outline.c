@@ -25,6 +25,12 @@ const char *result_reason(const struct result *r)
 						  : "the check came to no conclusion";
 }
 
+bool told_together(const struct result *a, const struct result *b)
+{
+	return a->required == b->required && result_outcome(a) == result_outcome(b) &&
+	       streq(result_reason(a), result_reason(b));
+}
+
 const char *verdict_title(int exit_status)
 {
 	switch (exit_status) {

@@ -18,6 +18,9 @@ extern const enum outcome told_order[TOLD_COUNT];
 enum outcome result_outcome(const struct result *r);
 const char *result_reason(const struct result *r); /* never NULL */
 
+/* Undecided for the same reason, as when nothing was booted: said once, with their ids. */
+bool told_together(const struct result *a, const struct result *b);
+
 /* "Not conformant" for an exit status of results_exit(). */
 const char *verdict_title(int exit_status);
 const char *verdict_symbol(int exit_status);

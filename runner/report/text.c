@@ -223,13 +223,6 @@ static void put_heading(const struct page *p, const char *text, size_t count)
 	buf_add(p->out, "\n\n");
 }
 
-/* Undecided for the same reason, as when nothing was booted. */
-static bool same_group(const struct result *a, const struct result *b)
-{
-	return a->required == b->required && result_outcome(a) == result_outcome(b) &&
-	       streq(result_reason(a), result_reason(b));
-}
-
 /* A reason that many checks share is said once, with their ids behind it. */
 static void put_group(const struct page *p, const struct results *r, size_t first)
 {
@@ -240,10 +233,10 @@ static void put_group(const struct page *p, const struct results *r, size_t firs
 	size_t count = 0;
 
 	for (size_t i = 0; i < first; i++)
-		if (same_group(leader, &r->items[i]))
+		if (told_together(leader, &r->items[i]))
 			return; /* said before */
 	for (size_t i = first; i < r->count; i++) {
-		if (!same_group(leader, &r->items[i]))
+		if (!told_together(leader, &r->items[i]))
 			continue;
 		buf_addf(&ids, "%s%s", count ? " " : "", r->items[i].id);
 		count++;

@@ -64,6 +64,12 @@ run 2 "$AZLCTS" ready "$T/app" "$T/other/app" --image "$T/root"
 has err "$T/app and $T/other/app: both would be put at /opt/app"
 run 1 "$AZLCTS" ready "$T/app" "$T/other/app" --image "$T/root" --at /srv
 
+# ... nor is it seen what one of them hides at one place
+mkdir -p "$T/clash/bin"
+cp /usr/bin/true "$T/clash/bin/app"
+run 4 "$AZLCTS" ready "$T/clash" "$T/found" --image "$T/root" --at /srv
+has out '/srv/bin/app: two products have it'
+
 # blocked: the symbol is not there
 abi_shape "$T/found/lib" name
 run 1 "$AZLCTS" ready "$T/found" --image "$T/root"

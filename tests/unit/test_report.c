@@ -195,6 +195,16 @@ static void test_html(void **state UNUSED)
 	write_as("html", &r, NULL, &out);
 	assert_non_null(strstr(buf_str(&out), "<strong>Conformant</strong>"));
 	assert_null(strstr(buf_str(&out), "<li class=\"card\">"));
+	/* what is missing for one reason is one card, with a way to each */
+	for (size_t i = 0; i < 3; i++) {
+		findings_release(r.items[i].findings);
+		*r.items[i].findings = (struct findings){ 0 };
+		finding_missing(r.items[i].findings, "nobody looked");
+	}
+	write_as("html", &r, NULL, &out);
+	assert_int_equal(occurrences(buf_str(&out), "<li class=\"card\">"), 1);
+	for (size_t i = 0; i < 3; i++)
+		assert_non_null(strstr(strstr(buf_str(&out), "<h3>3 checks</h3>"), r.items[i].id));
 	r.count = 0;
 	write_as("html", &r, NULL, &out);
 	assert_non_null(strstr(buf_str(&out), "<strong>Incomplete</strong>"));

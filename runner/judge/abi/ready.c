@@ -189,6 +189,10 @@ static void judge_round(struct readiness *r)
 	if (r->world.twice)
 		undecided(r, "evidence", r->world.twice,
 			  "stands there twice, with different contents");
+	if (r->world.hidden)
+		undecided(r, "evidence", r->world.hidden,
+			  "two products have it: give each a place of its own, or ask for each "
+			  "alone");
 	if (r->mixed)
 		undecided(r, "packages", r->mixed,
 			  "is in several packages of the repository, with different contents: "

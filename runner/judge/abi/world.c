@@ -28,6 +28,12 @@ static int by_path(const void *a, const void *b)
 	return order ? order : (x->layer > y->layer) - (x->layer < y->layer);
 }
 
+static bool stands_again(const struct world *w, size_t i)
+{
+	return i + 1 < w->count && w->items[i].layer != LAYER_GONE &&
+	       w->items[i + 1].layer != LAYER_GONE && streq(w->items[i].path, w->items[i + 1].path);
+}
+
 /* Sorted, one object a path: the last layer's. */
 static void settle(struct world *w)
 {
@@ -35,10 +41,10 @@ static void settle(struct world *w)
 
 	qsort(w->items, w->count, sizeof(*w->items), by_path);
 	for (size_t i = 0; i < w->count; i++) {
-		if (i + 1 < w->count && w->items[i].layer != LAYER_GONE &&
-		    w->items[i].layer == w->items[i + 1].layer &&
-		    streq(w->items[i].path, w->items[i + 1].path))
+		if (stands_again(w, i) && w->items[i].layer == w->items[i + 1].layer)
 			w->twice = w->items[i].path;
+		else if (stands_again(w, i) && w->items[i].layer > 0)
+			w->hidden = w->items[i].path;
 		if (w->items[i].layer == LAYER_GONE ||
 		    (i + 1 < w->count && w->items[i + 1].layer != LAYER_GONE &&
 		     streq(w->items[i].path, w->items[i + 1].path)))
@@ -63,6 +69,9 @@ static void hide(struct world *w, const char *path, size_t below)
 		size_t middle = low + (high - low) / 2;
 		int order = strcmp(key.path, w->items[middle].path);
 
+		if (order == 0 && w->items[middle].layer > 0 &&
+		    w->items[middle].layer != LAYER_GONE)
+			w->hidden = w->items[middle].path;
 		if (order == 0)
 			w->items[middle].layer = LAYER_GONE;
 		if (order <= 0)

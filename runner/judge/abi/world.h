@@ -39,7 +39,8 @@ struct world {
 	struct text_list built_in; /* of the dynamic linker itself, those that are there */
 	const char *twice; /* a path that one evidence has twice, with different contents (RPMs of a
 			    * folder); the last counts, so nothing may be concluded.  NULL: none */
-	char why[256];	   /* what the search path lacks to be known; "": nothing */
+	const char *hidden; /* a file of one product that another replaces; NULL: none */
+	char why[256];	    /* what the search path lacks to be known; "": nothing */
 };
 
 void world_init(struct world *w, struct names *names);
