@@ -83,4 +83,10 @@ int print_doc(const struct doc *d, struct error *err);
 /* Writes to standard output and looks whether it arrived (a full disk, a closed pipe). */
 int print_text(const char *text, size_t len, struct error *err);
 
+/*
+ * What a verb that compares has found: `doc` as one canonical line, or `text` (may be NULL) for
+ * people, into a file or, when `out` is NULL, to standard output.
+ */
+int put_document(const struct doc *d, const struct buf *text, const char *out, struct error *err);
+
 #endif

@@ -285,17 +285,8 @@ static int run(const struct invocation *in, struct error *err)
 		return ret;
 	status = exit_of(&d);
 	add_verdict(&d, status);
-	if (o->json)
-		ret = doc_canonical(d.doc, &text, err);
-	else
-		difftext(d.doc, in->context->colour && !o->out, &text);
-	if (!ret && o->json)
-		buf_addc(&text, '\n');
-	if (!ret && text.failed)
-		ret = error_memory(err);
-	if (!ret)
-		ret = o->out ? fs_write(o->out, buf_str(&text), text.len, err)
-			     : print_text(buf_str(&text), text.len, err);
+	difftext(d.doc, in->context->colour && !o->out, &text);
+	ret = put_document(d.doc, o->json ? NULL : &text, o->out, err);
 	return ret ? ret : status;
 }
 

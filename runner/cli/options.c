@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/fs.h"
 #include "cli/command.h"
 
 /* Every verb has these. */
@@ -261,6 +262,22 @@ int print_text(const char *text, size_t len, struct error *err)
 	if (fwrite(text, 1, len, stdout) != len || fflush(stdout) != 0)
 		return error_errno(err, "standard output");
 	return 0;
+}
+
+int put_document(const struct doc *d, const struct buf *text, const char *out, struct error *err)
+{
+	AUTO(buf) struct buf line = BUF_INIT(BUF_DOCUMENT);
+	int ret = text ? 0 : doc_canonical(d, &line, err);
+
+	buf_addc(&line, '\n');
+	if (ret)
+		return ret;
+	if (!text)
+		text = &line;
+	if (text->failed)
+		return error_memory(err);
+	return out ? fs_write(out, buf_str(text), text->len, err)
+		   : print_text(buf_str(text), text->len, err);
 }
 
 int print_doc(const struct doc *d, struct error *err)

@@ -233,7 +233,7 @@ static int run(const struct invocation *in, struct error *err)
 	CLEANUP(asked_release) struct asked a = { .image = NULL };
 	AUTO(buf) struct buf text = BUF_INIT(BUF_DOCUMENT);
 	int status;
-	int ret = 0;
+	int ret;
 
 	if (!o->image)
 		return error_input(err, "ready: on which image? --image IMAGE");
@@ -244,17 +244,8 @@ static int run(const struct invocation *in, struct error *err)
 	status = answer(&a, in, err);
 	if (status < 0)
 		return status;
-	if (o->json) {
-		ret = doc_canonical(a.doc, &text, err);
-		buf_addc(&text, '\n');
-	} else {
-		readytext(a.doc, in->context->colour && !o->out, &text);
-	}
-	if (!ret && text.failed)
-		ret = error_memory(err);
-	if (!ret)
-		ret = o->out ? fs_write(o->out, buf_str(&text), text.len, err)
-			     : print_text(buf_str(&text), text.len, err);
+	readytext(a.doc, in->context->colour && !o->out, &text);
+	ret = put_document(a.doc, o->json ? NULL : &text, o->out, err);
 	return ret ? ret : status;
 }
 

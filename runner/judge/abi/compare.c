@@ -138,8 +138,8 @@ static void compare_new_variants(struct comparison *c, struct pair *p)
 			const struct abi_export *e = &p->old->exports[k];
 			struct feeling felt;
 
-			if (!object_binds(p->new, e->name, e->version) ||
-			    object_binds(b, e->name, e->version) ||
+			if (!object_definition(p->new, e->name, e->version) ||
+			    object_definition(b, e->name, e->version) ||
 			    symbol_is_linker_made(names_text(c->names, e->name)))
 				continue;
 			felt = felt_symbol(c, p, e, false);

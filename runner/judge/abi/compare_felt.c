@@ -318,7 +318,7 @@ static bool binds_to(const struct comparison *c, const struct pair *p, const str
 		return true;
 	/* it is asked of another library that it has left before */
 	asked = finder_library(&c->finder[OLD], library, b);
-	return asked && !object_binds(asked, e->name, version) &&
+	return asked && !object_definition(asked, e->name, version) &&
 	       (object_needs(b, p->old->soname) || object_needs(asked, p->old->soname));
 }
 
@@ -326,7 +326,7 @@ static bool binds_to(const struct comparison *c, const struct pair *p, const str
 static bool still_bound(struct comparison *c, struct consumer *k, uint32_t name, uint32_t version)
 {
 	for (const struct object **b = loaded_by(c, k); b && *b; b++)
-		if (object_binds(*b, name, version))
+		if (object_definition(*b, name, version))
 			return true;
 	return false;
 }
@@ -431,7 +431,7 @@ static bool relied_on(struct comparison *c, struct consumer *k, uint32_t needed,
 
 		if (m->weak || (m->library && m->library != needed))
 			continue;
-		if (!m->library && (!library || !object_binds(library, m->name, m->version)))
+		if (!m->library && (!library || !object_definition(library, m->name, m->version)))
 			continue;
 		if (!still_bound(c, k, m->name, m->version))
 			return true;

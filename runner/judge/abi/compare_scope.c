@@ -27,39 +27,6 @@ const struct abi_export *object_export(const struct object *b, uint32_t name, ui
 	return e && e < group + count && e->version == version ? e : NULL;
 }
 
-const struct abi_export *object_binds(const struct object *b, uint32_t name, uint32_t version)
-{
-	size_t count = 0;
-	const struct abi_export *group = object_exports(b, name, &count);
-	const struct abi_export *only = NULL;
-	size_t defaults = 0;
-
-	if (!group || count == 0)
-		return NULL;
-	if (version) {
-		const struct abi_export *e = with_version(group, count, version);
-
-		if (e < group + count && e->version == version)
-			return e;
-		/* no version table: any will do; else one of the base version, not hidden */
-		return b->verdefs_count == 0 || (group->version == 0 && !group->hidden) ? group
-											: NULL;
-	}
-	if (group->version == 0)
-		return group;
-	for (size_t i = 0; i < count; i++) {
-		const struct abi_verdef *d = object_verdef(b, group[i].version);
-
-		if (d && d->index <= 2)
-			return &group[i];
-		if (!group[i].hidden) {
-			only = &group[i];
-			defaults++;
-		}
-	}
-	return defaults == 1 ? only : NULL;
-}
-
 bool object_needs(const struct object *b, uint32_t soname)
 {
 	for (size_t i = 0; i < b->needed_count; i++)
@@ -119,7 +86,7 @@ const struct object *moved_to(struct comparison *c, struct pair *p, uint32_t nam
 		p->resolved = true;
 	}
 	for (const struct object **b = p->closure; b && *b; b++)
-		if (*b != p->new &&object_binds(*b, name, version))
+		if (*b != p->new &&object_definition(*b, name, version))
 			return *b;
 	return NULL;
 }

@@ -121,7 +121,7 @@ static void tell_other(struct comparison *c, struct pair *p, const struct abi_ex
 static void tell_absent(struct comparison *c, struct pair *p, const struct abi_export *e,
 			const struct abi_export *group, size_t count)
 {
-	bool bound = count && object_binds(p->new, e->name, e->version);
+	bool bound = count && object_definition(p->new, e->name, e->version);
 
 	if (symbol_is_linker_made(names_text(c->names, e->name))) {
 		change_add(c, p, RULE_A05, SEVERITY_INFO, item_of(e), (struct feeling){ 0 },

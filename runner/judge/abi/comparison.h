@@ -10,6 +10,7 @@
  */
 #include "judge/abi/compare.h"
 #include "judge/abi/finder.h"
+#include "judge/abi/scope.h"
 
 enum side { OLD, NEW, SIDES };
 
@@ -110,8 +111,6 @@ struct feeling felt_class(const struct comparison *c, const struct pair *p,
 			  const struct abi_export *e);
 
 /* compare_scope.c */
-/* The export of `b` that a reference binds to, as check_match() of ld.so; NULL: none. */
-const struct abi_export *object_binds(const struct object *b, uint32_t name, uint32_t version);
 const struct abi_export *object_export(const struct object *b, uint32_t name, uint32_t version);
 bool symbol_is_linker_made(const char *name);
 /* Everything that `b` loads in the candidate, `b` first when `self`. */

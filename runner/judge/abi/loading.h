@@ -50,7 +50,6 @@ bool loading_has_list(const struct text_list *globs, const char *text);
 /* scope_symbols.c */
 void loading_symbols(struct loading *l);
 void loading_copies(struct loading *l);
-const struct abi_export *object_definition(const struct object *b, uint32_t name, uint32_t version);
 /* Whether what was found breaks an import of this type. */
 bool types_clash(uint8_t wanted, uint8_t found);
 

@@ -109,6 +109,8 @@ size_t scope_load(const struct world *w, const struct object *root,
 const struct abi_export *scope_lookup(const struct world *w, const struct scope *scope,
 				      const struct object *consumer,
 				      const struct abi_import *import, const struct object **in);
+/* The definition of one object that a reference binds to, as check_match() of ld.so; NULL: none. */
+const struct abi_export *object_definition(const struct object *b, uint32_t name, uint32_t version);
 /* "libssl.so.3 wants X@V, which libcrypto.so.3 (path) does not define": one line, no full stop. */
 void link_problem_text(const struct world *w, const struct link_problem *p, struct buf *out);
 

@@ -36,10 +36,10 @@ int keep(void)
 	return 1;
 }
 
-int stub(void)
+int keeps_node(void)
 {
 	return 0;
 }
 
-__asm__(".symver stub,stub@V1");
+__asm__(".symver keeps_node,keeps_node@V1");
 #endif
