@@ -101,6 +101,15 @@ static void silence_after_a_stall(void **state UNUSED)
 	assert_int_equal(end, WATCH_STALLED);
 }
 
+/* The kernel says it again and again; the guest does not get on for all that. */
+static void stalls_alone(void **state UNUSED)
+{
+	enum watch_end end = WATCH_DONE;
+
+	assert_int_equal(watch(stall, stall, 200, &end), 0);
+	assert_int_equal(end, WATCH_STALLED);
+}
+
 static void silence_alone(void **state UNUSED)
 {
 	enum watch_end end = WATCH_DONE;
@@ -126,6 +135,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(silence_after_a_stall),
+		cmocka_unit_test(stalls_alone),
 		cmocka_unit_test(silence_alone),
 		cmocka_unit_test(a_stall_on_real_cpus),
 		cmocka_unit_test(a_guest_that_got_over_it),

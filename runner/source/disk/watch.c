@@ -15,6 +15,7 @@ enum {
 	SAY_MS = 1000,	 /* between two lines of progress */
 	LINGER_MS = 300, /* after a fault: the rest of its lines, for the log */
 	DRAIN_MS = 1000, /* after a guest's end: what is still on its way */
+	BURST = 6, /* what a kernel says about a stall comes within a sixth of stall_ms: 5 s */
 	CHUNK = 64 << 10,
 };
 
@@ -30,6 +31,9 @@ struct state {
 	int64_t login;
 	int64_t fault;
 	int64_t ending;	  /* guest or QEMU gone, or the probe's port closed */
+	int64_t stall;	  /* the last word of a stall */
+	int64_t stalled;  /* the first one after which nothing else was said; 0: none */
+	unsigned stalls;  /* words of a stall so far */
 	int64_t activity; /* last byte of the channel that has to speak */
 	int64_t said;
 	char ended[256]; /* how QEMU ended; "": it runs */
@@ -70,6 +74,23 @@ static size_t take(struct state *s, int *fd)
 	return 0;
 }
 
+/*
+ * The kernel repeats that a CPU stalls, every 21 s and more, with traces behind it.  Only what
+ * comes apart from that shows that the guest gets on.
+ */
+static void note_stall(struct state *s)
+{
+	unsigned stalls = s->w->console->stalls;
+
+	if (stalls != s->stalls) {
+		s->stalls = stalls;
+		s->stall = s->now;
+		first(&s->stalled, true, s->now);
+	} else if (s->now - s->stall > s->w->limits->stall_ms / BURST) {
+		s->stalled = 0;
+	}
+}
+
 static void read_console(struct state *s)
 {
 	size_t n = take(s, &s->w->guest->console);
@@ -77,6 +98,7 @@ static void read_console(struct state *s)
 	if (n == 0)
 		return;
 	console_feed(s->w->console, s->chunk, n);
+	note_stall(s);
 	if (!s->hello)
 		s->activity = s->now;
 	first(&s->login, s->w->console->login, s->now);
@@ -240,11 +262,10 @@ static bool stalled(const struct state *s)
 {
 	const struct watch_limits *limits = s->w->limits;
 
-	if (!limits->stall_ms || s->hello || !s->w->console->stalls ||
-	    s->now - s->activity < limits->stall_ms)
+	if (!limits->stall_ms || s->hello || !s->stalled || s->now - s->stalled < limits->stall_ms)
 		return false;
 	snprintf(s->w->why, sizeof(s->w->why),
-		 "a CPU of the guest stalled, and it said nothing for %lld s after",
+		 "a CPU of the guest stalled, and it said nothing else for %lld s",
 		 (long long)limits->stall_ms / 1000);
 	return true;
 }

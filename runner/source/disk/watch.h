@@ -16,14 +16,14 @@ enum watch_end {
 	WATCH_DONE,	   /* the stream came whole */
 	WATCH_IMAGE_FAULT, /* console->fault says which */
 	WATCH_NO_PROBE,	   /* user space is there, the probe is not: another way in may help */
-	WATCH_STALLED,	   /* the kernel said that a CPU stalls, and nothing more */
+	WATCH_STALLED,	   /* the kernel said that a CPU stalls, and nothing else */
 };
 
 struct watch_limits {
 	int64_t boot_ms;	/* from start to the probe's first word, and again to its last */
 	int64_t silence_ms;	/* without a byte from console or, later, from the probe */
 	int64_t grace_ms;	/* from a login prompt to the probe's first word */
-	int64_t stall_ms;	/* of silence after a stall is WATCH_STALLED; 0: never */
+	int64_t stall_ms;	/* of nothing but stalls is WATCH_STALLED; 0: never */
 	unsigned systemd_least; /* below this version nobody starts the probe; 0: any will do */
 };
 
