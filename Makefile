@@ -49,7 +49,7 @@ V ?= 0
 say = $(if $(filter-out 0,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
 quiet = $(if $(filter-out 0,$(V)),,@)
 
-PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf libarchive
+PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf libarchive libsolv libsolvext libcurl expat
 NEED_LIBS := $(filter-out setup clean help format format-check dist,$(or $(MAKECMDGOALS),all))
 ifneq ($(NEED_LIBS),)
 ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) 2>/dev/null && echo yes),yes)
@@ -67,7 +67,7 @@ UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/%)
 
 # The probe runs in any guest: static, small, and with nothing but what collecting needs.
-PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages%.c,$(wildcard runner/collect/*.c)) \
+PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages%.c runner/collect/openpgp%.c,$(wildcard runner/collect/*.c)) \
 	$(addprefix runner/base/,error.c buf.c str.c fs.c sha256.c subprocess.c cancel.c) \
 	runner/model/tables.c runner/model/wire.c runner/model/progress.c
 PROBE_OBJ := $(PROBE_SRC:%.c=$(B)/static/%.o)

@@ -32,7 +32,7 @@ static int open_world(struct contracts *c, const struct invocation *in, struct e
 {
 	AUTO(buf) struct buf product = BUF_INIT(BUF_LINE);
 	char digest[65];
-	int ret = evidences_open(in->context, in->args[0], true, &c->ev, err);
+	int ret = evidences_open(in->context, in->args[0], NULL, &c->ev, err);
 
 	if (!ret && !(evidence_complete(c->ev) & EVIDENCE(ELF)))
 		ret = error_input(err, "%s: its ELF files were not collected whole", in->args[0]);

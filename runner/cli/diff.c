@@ -145,7 +145,7 @@ static int read_consumers(struct diff *d, const struct invocation *in, struct er
 
 		if (o->consumers.count > 1)
 			buf_addf(&prefix, "/%zu-%s", i + 1, fs_basename(path));
-		ret = evidences_open(in->context, path, true, &ev, err);
+		ret = evidences_open(in->context, path, NULL, &ev, err);
 		if (!ret && ((EVIDENCE(FILES) | EVIDENCE(ELF)) & ~evidence_complete(ev)))
 			return error_input(err, "--consumer %s: its files were not read whole",
 					   path);
@@ -172,7 +172,7 @@ static int read_all(struct diff *d, const struct invocation *in, struct error *e
 	int ret = 0;
 
 	for (int i = 0; i < SIDES && !ret; i++) {
-		ret = evidences_open(in->context, in->args[i], true, &d->sides[i].ev, err);
+		ret = evidences_open(in->context, in->args[i], NULL, &d->sides[i].ev, err);
 		if (!ret)
 			ret = read_side(d, &d->sides[i], in->args[i], side_words[i], err);
 		if (!ret)

@@ -46,16 +46,17 @@ static int open_file(const struct context *context, const char *path, struct evi
 	return ret;
 }
 
-static int collect_in(const struct context *context, const char *path, const char *folder,
-		      struct evidence **out, struct error *err)
+static int collect_in(const struct context *context, const char *path,
+		      const struct evidences_how *how, const char *folder, struct evidence **out,
+		      struct error *err)
 {
-	static const struct gather_options defaults = { 0 };
+	const struct gather_options options = { .source = how->source, .keys = how->keys };
 	static const struct plan no_commands = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
 	int ret;
 
 	rundoc_start(&doc, "collect", path);
-	ret = gather(context, &defaults, path, folder, &no_commands, &doc, err);
+	ret = gather(context, &options, path, folder, &no_commands, &doc, err);
 	return ret ? ret : open_file(context, folder, out, err);
 }
 
@@ -63,8 +64,8 @@ static int collect_in(const struct context *context, const char *path, const cha
  * The folder goes before the evidence is used: SQLite holds the file open, and no signal and no
  * way out can leave it behind.
  */
-static int collect(const struct context *context, const char *path, struct evidence **out,
-		   struct error *err)
+static int collect(const struct context *context, const char *path,
+		   const struct evidences_how *how, struct evidence **out, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	AUTO_FREE char *folder = fs_join(context->temp_dir, "azlcts.XXXXXX");
@@ -75,7 +76,7 @@ static int collect(const struct context *context, const char *path, struct evide
 		return error_memory(err);
 	if (!mkdtemp(folder))
 		return error_errno(err, "create a folder in %s", context->temp_dir);
-	ret = collect_in(context, path, folder, &ev, err);
+	ret = collect_in(context, path, how, folder, &ev, err);
 	if (fs_remove_tree(folder, &removal) < 0 && !ret)
 		ret = error_set(err, removal.code, "%s", removal.text);
 	if (!ret)
@@ -83,23 +84,26 @@ static int collect(const struct context *context, const char *path, struct evide
 	return ret;
 }
 
-int evidences_open(const struct context *context, const char *path, bool boot,
+int evidences_open(const struct context *context, const char *path, const struct evidences_how *how,
 		   struct evidence **out, struct error *err)
 {
+	static const struct evidences_how plain = { 0 };
 	const struct source_kind *kind;
 	int ret;
 
+	if (!how)
+		how = &plain;
 	if (evidences_is_file(path))
 		return open_file(context, path, out, err);
-	ret = gather_source_kind(path, NULL, &kind, err);
+	ret = gather_source_kind(path, how->source, &kind, err);
 	if (ret)
 		return ret;
-	if (!boot && kind->gives & EVIDENCE(BOOT))
+	if (how->no_boot && kind->gives & EVIDENCE(BOOT))
 		return error_input(err,
 				   "%s: has to be booted to be read; do that once: azlcts collect "
 				   "%s -o DIR, then give DIR",
 				   path, path);
-	return collect(context, path, out, err);
+	return collect(context, path, how, out, err);
 }
 
 void evidences_product(struct evidence *ev, struct buf *out)

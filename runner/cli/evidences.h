@@ -13,8 +13,14 @@
 bool evidences_is_file(const char *path);
 /* That file, and nothing else: nothing is collected. */
 int evidences_open_file(const char *path, struct evidence **out, struct error *err);
-/* `boot` false: what would have to be booted to be read is refused, with the cure. */
-int evidences_open(const struct context *context, const char *path, bool boot,
+struct evidences_how {
+	bool no_boot; /* what would have to be booted to be read is refused, with the cure */
+	const char *source; /* kind of source to collect it as; NULL: found out */
+	struct text_list keys; /* files of keys that a repository has to be signed with */
+};
+
+/* `how` NULL: all zero. */
+int evidences_open(const struct context *context, const char *path, const struct evidences_how *how,
 		   struct evidence **out, struct error *err);
 /* What it calls itself (PRETTY_NAME), else what kind of source it is; `out` is cleared first. */
 void evidences_product(struct evidence *ev, struct buf *out);

@@ -71,7 +71,7 @@ static const char *source_name(size_t i, const void *arg UNUSED)
 int gather_source_kind(const char *path, const char *name, const struct source_kind **out,
 		       struct error *err)
 {
-	if (!fs_exists(path))
+	if (!strstr(path, "://") && !fs_exists(path))
 		return error_input(err, "%s: %s", path, strerror(errno));
 	for (const struct source_kind *const *k = source_kinds; *k; k++) {
 		if (name ? streq((*k)->name, name) : (*k)->recognise(path)) {
@@ -89,7 +89,8 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 	return error_input(
 		err,
 		"%s: no disk image (raw with a partition table, qcow2, VHD, VHDX), root "
-		"directory, package (.rpm), archive (tar, zip, .deb), folder or ELF file",
+		"directory, repository (URL, or folder with repodata), package (.rpm), archive "
+		"(tar, zip, .deb), folder or ELF file",
 		path);
 }
 
@@ -160,7 +161,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 	static const struct collectors collectors = { .tree = collect_tree,
 						      .packages = collect_packages,
 						      .folder = collect_folder,
-						      .package_file = collect_package_file };
+						      .package_file = collect_package_file,
+						      .signature = collect_signature };
 	AUTO(buf) struct buf work = BUF_INIT(BUF_LINE);
 	const struct source_kind *kind;
 	struct error ignored = ERROR_INIT;
@@ -174,7 +176,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 			     .probe = context->probe,
 			     .memory_mib = o->memory,
 			     .cpus = o->cpus,
-			     .timeout_s = o->timeout },
+			     .timeout_s = o->timeout,
+			     .keys = &o->keys },
 		.plan = *plan,
 		.collectors = &collectors,
 		.progress = &context->progress,

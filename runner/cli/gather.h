@@ -18,9 +18,18 @@ struct gather_options {
 	unsigned memory;
 	unsigned cpus;
 	unsigned timeout;
+	struct text_list keys;
 };
 
 extern const char *const firmware_words[], *const accelerator_words[], *const entry_words[];
+
+#define KEY_OPTION(S)                                                                              \
+	{                                                                                          \
+		"key", '\0', OPTION_TEXTS, "FILE", OPTION_OF(S, gather.keys, struct text_list),    \
+			"OpenPGP key that a repository's metadata has to be signed with; may be "  \
+			"given again",                                                             \
+			NULL                                                                       \
+	}
 
 #define GATHER_OPTIONS(S)                                                                         \
 	{ "output",                                                                               \
@@ -86,6 +95,7 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 		  OPTION_OF(S, gather.timeout, unsigned),                                         \
 		  "seconds a boot may take (default 120, three times that without KVM)",          \
 		  NULL },                                                                         \
+		KEY_OPTION(S),                                                                    \
 	{                                                                                         \
 		"qemu", '\0', OPTION_TEXT, "FILE", OPTION_OF(S, gather.qemu, const char *),       \
 			"QEMU program (default qemu-system-x86_64)", NULL                         \

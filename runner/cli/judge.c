@@ -7,7 +7,7 @@ struct judge_options {
 	struct gather_options gather; /* only --output and --force are offered */
 	const char *profile;
 	const char *suites;
-	const char *reference;
+	struct beside beside;
 	struct text_list only;
 	bool json;
 };
@@ -18,6 +18,8 @@ static int run(const struct invocation *in, struct error *err)
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
 	CLEANUP(results_release) struct results results = { 0 };
+	CLEANUP(beside_open_release) struct beside_open beside = { 0 };
+	struct beside with;
 	const char *out = NULL;
 	struct tally tally;
 	int status;
@@ -28,7 +30,12 @@ static int run(const struct invocation *in, struct error *err)
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "judge", in->args[0]);
-	ret = judge_file(in->context, in->args[0], o->reference, &c, &o->only, &results, err);
+	with = o->beside;
+	with.keys = o->gather.keys;
+	ret = beside_open(&beside, in->context, &with, err);
+	if (ret)
+		return ret;
+	ret = judge_file(in->context, in->args[0], &beside, &c, &o->only, &results, err);
 	if (ret)
 		return ret;
 	rundoc_mark(&doc, "judge");
@@ -54,7 +61,8 @@ static const struct option_spec options[] = {
 	  "a profile's name or file (default: the one that fits the evidence)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct judge_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
-	REFERENCE_OPTION(struct judge_options),
+	BESIDE_OPTIONS(struct judge_options),
+	KEY_OPTION(struct judge_options),
 	{ "check", 'c', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct judge_options, only, struct text_list),
 	  "only checks whose id fits; may be given again; all others count as missing", NULL },

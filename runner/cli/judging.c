@@ -6,35 +6,73 @@
 #include "judge/judge.h"
 #include "report/report.h"
 
-/* NULL stays NULL. */
-static int open_reference(struct evidence **out, const char *reference, struct error *err)
+static int open_repositories(struct beside_open *out, const struct context *context,
+			     const struct beside *b, struct error *err)
 {
-	int ret = reference ? evidences_open_file(reference, out, err) : 0;
+	const struct evidences_how how = { .source = "repository", .keys = b->keys };
 
-	return ret ? error_wrap(err, "reference") : 0;
+	if (b->repositories.count > REPOSITORIES_MAX)
+		return error_input(err, "--repository: more than %d", REPOSITORIES_MAX);
+	for (size_t i = 0; i < b->repositories.count; i++) {
+		struct evidence **ev = &out->repositories[i];
+		const char *path = b->repositories.items[i];
+		int ret = evidences_open(context, path, &how, ev, err);
+
+		if (ret)
+			return error_wrap(err, "repository");
+		out->repositories_count++;
+		if (!(evidence_complete(*ev) & EVIDENCE(REPOSITORY)))
+			return error_input(err, "repository: %s: is evidence of something else",
+					   path);
+	}
+	return 0;
 }
 
-int reference_check(const char *reference, struct error *err)
+int beside_open(struct beside_open *out, const struct context *context, const struct beside *b,
+		struct error *err)
 {
-	AUTO_EVIDENCE struct evidence *ev = NULL;
+	static const struct evidences_how still = { .no_boot = true };
+	int ret = b->reference ? evidences_open_file(b->reference, &out->reference, err) : 0;
 
-	return open_reference(&ev, reference, err);
+	if (ret)
+		return error_wrap(err, "reference");
+	ret = b->image ? evidences_open(context, b->image, &still, &out->image, err) : 0;
+	if (ret)
+		return error_wrap(err, "image");
+	return open_repositories(out, context, b, err);
 }
 
-int judge_file(const struct context *context, const char *evidence, const char *reference,
-	       const struct catalogues *c, const struct text_list *only, struct results *out,
-	       struct error *err)
+void beside_open_release(struct beside_open *b)
+{
+	evidence_free(b->reference);
+	evidence_free(b->image);
+	for (size_t i = 0; i < b->repositories_count; i++)
+		evidence_free(b->repositories[i]);
+}
+
+int beside_give(const struct beside_open *b, struct evidence *ev, struct error *err)
+{
+	int ret = 0;
+
+	evidence_refer(ev, b->reference);
+	evidence_place(ev, b->image);
+	for (size_t i = 0; i < b->repositories_count && !ret; i++)
+		ret = evidence_supply(ev, b->repositories[i], err);
+	return ret;
+}
+
+int judge_file(const struct context *context, const char *evidence,
+	       const struct beside_open *beside, const struct catalogues *c,
+	       const struct text_list *only, struct results *out, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
-	AUTO_EVIDENCE struct evidence *other = NULL;
 	const struct catalogue *catalogue;
 	int ret = evidences_open_file(evidence, &ev, err);
 
 	if (!ret)
-		ret = open_reference(&other, reference, err);
+		ret = beside_give(beside, ev, err);
 	if (ret)
 		return ret;
-	evidence_refer(ev, other);
 	evidence_heed(ev, context->cancel);
 	ret = catalogues_choose(c, ev, &catalogue, err);
 	if (!ret)

@@ -46,8 +46,13 @@ void kind_text(const struct check_kind *kind, bool markdown, struct buf *out)
 		if (kind->needs & PART_BIT(p))
 			buf_addf(out, "%s%s", n++ ? ", " : "", parts[p].name);
 	buf_add(out, n ? "" : "none of its own");
-	buf_add(out,
-		kind->reference ? "; of the image and of a reference (`--reference`)\n\n" : "\n\n");
+	if (kind->against & AGAINST_REFERENCE)
+		buf_add(out, "; of the image and of a reference (`--reference`)");
+	if (kind->against & AGAINST_IMAGE)
+		buf_add(out, "; and of the image a product is for (`--image`)");
+	if (kind->against & AGAINST_REPOSITORIES)
+		buf_add(out, "; and of a repository (`--repository`)");
+	buf_add(out, "\n\n");
 	if (markdown)
 		buf_add(out, "| parameter | type | meaning |\n|---|---|---|\n");
 	else

@@ -18,6 +18,10 @@ struct ready_options {
 
 enum { PATHS_MAX = 64 };
 
+static const struct evidences_how still = { .no_boot = true };
+/* Packages themselves are asked for, and not only what a repository says of them. */
+static const struct evidences_how packages = { .no_boot = true, .source = "rpm" };
+
 struct asked {
 	struct evidence *image;
 	struct evidence *product_ev[PATHS_MAX];
@@ -109,7 +113,7 @@ static int open_products(struct asked *a, const struct invocation *in, struct er
 		struct ready_product *p = &a->products[i];
 		struct doc *row;
 
-		ret = evidences_open(in->context, in->args[i], false, &a->product_ev[i], err);
+		ret = evidences_open(in->context, in->args[i], &still, &a->product_ev[i], err);
 		if (ret)
 			return ret;
 		p->ev = a->product_ev[i];
@@ -138,7 +142,7 @@ static int open_repositories(struct asked *a, const struct invocation *in, struc
 		const char *path = o->with.items[i];
 		AUTO(buf) struct buf any = BUF_INIT(BUF_LINE);
 
-		ret = evidences_open(in->context, path, false, &a->repositories[i], err);
+		ret = evidences_open(in->context, path, &packages, &a->repositories[i], err);
 		if (!ret)
 			ret = evidences_doc(a->repositories[i], o->json, list, NULL, err);
 		if (!ret &&
@@ -151,7 +155,7 @@ static int open_repositories(struct asked *a, const struct invocation *in, struc
 static int open_all(struct asked *a, const struct invocation *in, struct error *err)
 {
 	const struct ready_options *o = in->options;
-	int ret = evidences_open(in->context, o->image, false, &a->image, err);
+	int ret = evidences_open(in->context, o->image, &still, &a->image, err);
 
 	if (!ret)
 		ret = evidences_doc(a->image, o->json, a->doc, "image", err);

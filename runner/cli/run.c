@@ -8,12 +8,13 @@ struct run_options {
 	struct gather_options gather;
 	const char *profile;
 	const char *suites;
-	const char *reference;
+	struct beside beside;
 	bool json;
 };
 
-static int judge_out(const struct invocation *in, const struct catalogues *c, const char *out,
-		     struct rundoc *doc, struct error *err)
+static int judge_out(const struct invocation *in, const struct beside_open *beside,
+		     const struct catalogues *c, const char *out, struct rundoc *doc,
+		     struct error *err)
 {
 	const struct run_options *o = in->options;
 	CLEANUP(results_release) struct results results = { 0 };
@@ -24,7 +25,7 @@ static int judge_out(const struct invocation *in, const struct catalogues *c, co
 	if (!evidence)
 		return error_memory(err);
 	progress_say(&in->context->progress, "judge", "%s", evidence);
-	ret = judge_file(in->context, evidence, o->reference, c, NULL, &results, err);
+	ret = judge_file(in->context, evidence, beside, c, NULL, &results, err);
 	rundoc_mark(doc, "judge");
 	if (ret)
 		return ret;
@@ -42,20 +43,23 @@ static int run(const struct invocation *in, struct error *err)
 	const struct run_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
+	CLEANUP(beside_open_release) struct beside_open beside = { 0 };
+	struct beside with = o->beside;
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
 	if (!ret)
-		ret = reference_check(o->reference, err);
-	if (!ret)
 		ret = gather_begin(&o->gather, in->args[0], &out, err);
+	with.keys = o->gather.keys;
+	if (!ret)
+		ret = beside_open(&beside, in->context, &with, err);
 	if (ret)
 		return ret;
 	rundoc_start(&doc, "run", in->args[0]);
 	ret = gather(in->context, &o->gather, in->args[0], out, &c.plan, &doc, err);
 	rundoc_mark(&doc, "collect");
 	if (!ret)
-		ret = judge_out(in, &c, out, &doc, err);
+		ret = judge_out(in, &beside, &c, out, &doc, err);
 	if (ret >= 0)
 		return ret;
 	/* No verdict; what is known of the run is kept. */
@@ -69,7 +73,7 @@ static const struct option_spec options[] = {
 	  "a profile's name or file (default: the one that fits the image)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct run_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
-	REFERENCE_OPTION(struct run_options),
+	BESIDE_OPTIONS(struct run_options),
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct run_options, json, bool),
 	  "results.json on standard output instead of the summary", NULL },
 	{ 0 }

@@ -13,6 +13,7 @@
  * - Memory is bounded: about 32 MiB, and the symbol tables of the largest ELF file.
  */
 #include "base/cancel.h"
+#include "base/str.h"
 #include "base/unpack.h"
 #include "model/progress.h"
 #include "model/tables.h"
@@ -37,6 +38,10 @@ int collect_folder(int root_fd, const struct sink *sink, const struct progress *
  */
 int collect_package_file(const char *path, struct unpack *into, struct buf *nevra,
 			 const struct sink *sink, const struct cancel *cancel, struct error *err);
+
+/* As struct collectors has it: who made a detached OpenPGP signature, by keys in files. */
+int collect_signature(const struct text_list *keys, const char *data, const char *signature,
+		      char key[17], struct error *err);
 
 /*
  * In a running system: collect_tree(), and the parts MOUNTS, LISTENERS, UNITS, KERNEL, COMMANDS.

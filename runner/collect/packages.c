@@ -93,6 +93,7 @@ static int put_package(struct packages *p, Header h, const char *nevra, struct e
 	row_tag(&row, headerGetString(h, RPMTAG_SOURCERPM));
 	row_int(&row, (int64_t)headerGetNumber(h, RPMTAG_LONGSIZE)); /* v6 has no SIZE */
 	row_text(&row, find_signer(h, signer) ? signer : NULL);
+	row_null(&row); /* sha256 */
 	return sink_put(p->sink, &row, err);
 }
 

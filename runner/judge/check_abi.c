@@ -267,7 +267,7 @@ const struct check_kind check_abi = {
 		   "fuse 3.17 "
 		   "has another soname\"]}",
 	.needs = EVIDENCE(FILES) | EVIDENCE(ELF),
-	.reference = true,
+	.against = AGAINST_REFERENCE,
 	.args_size = sizeof(struct abi_args),
 	.fields = fields,
 	.check_args = check_args,

@@ -5,6 +5,8 @@
  */
 #include "judge/judge.h"
 
+#include <stdio.h>
+
 #include "judge/parts.h"
 
 #define KIND(name) extern const struct check_kind check_##name;
@@ -24,6 +26,7 @@ static const char *const remedies[PART_COUNT] = {
 	[PART_FILES] = "collect from an image",
 	[PART_ELF] = "collect from an image",
 	[PART_PACKAGES] = "collect from an image with an rpm database",
+	[PART_REPOSITORY] = "collect from a package repository",
 	[PART_UNITS] = "collect from a booted image",
 	[PART_KERNEL] = "collect from a booted image",
 	[PART_MOUNTS] = "collect from a booted image",
@@ -60,21 +63,40 @@ bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
 	return all_complete(ev, needs, "", out);
 }
 
-static bool reference_ready(const struct check_kind *kind, struct evidence *ev,
-			    struct findings *out)
+static bool repositories_ready(struct evidence *ev, struct findings *out)
 {
-	if (!kind->reference)
-		return true;
-	if (evidence_reference(ev))
-		return all_complete(evidence_reference(ev), kind->needs, "reference: ", out);
-	finding_missing(out, "no reference evidence was given: --reference");
+	struct evidence *repository;
+	bool ready = true;
+
+	for (size_t i = 0; (repository = evidence_repository(ev, i)) != NULL; i++)
+		ready &= all_complete(repository, EVIDENCE(REPOSITORY), "repository: ", out);
+	if (evidence_repository(ev, 0))
+		return ready;
+	finding_missing(out, "no repository was given: --repository");
 	return false;
+}
+
+/* What the kind has to have beside the evidence. */
+static bool others_ready(const struct check_kind *kind, struct evidence *ev, struct findings *out)
+{
+	if (kind->against & AGAINST_REFERENCE && !evidence_reference(ev)) {
+		finding_missing(out, "no reference evidence was given: --reference");
+		return false;
+	}
+	if (kind->against & AGAINST_REFERENCE &&
+	    !all_complete(evidence_reference(ev), kind->needs, "reference: ", out))
+		return false;
+	if (kind->against & AGAINST_IMAGE && !evidence_image(ev)) {
+		finding_missing(out, "no image was given to judge the product on: --image");
+		return false;
+	}
+	return !(kind->against & AGAINST_REPOSITORIES) || repositories_ready(ev, out);
 }
 
 void judge_check(const struct check *check, struct evidence *ev, struct findings *out)
 {
 	evidence_forgive(ev);
-	if (parts_ready(ev, check->kind->needs, out) && reference_ready(check->kind, ev, out))
+	if (parts_ready(ev, check->kind->needs, out) && others_ready(check->kind, ev, out))
 		check->kind->evaluate(check->args, ev, out);
 	if (evidence_failed(ev))
 		finding_error(out, "the evidence could not be read: %s", evidence_why(ev));
@@ -185,6 +207,19 @@ static int fill_text(struct evidence *ev, struct results *r, const char *sql, co
 	return *out && !text.failed ? 0 : error_memory(err);
 }
 
+/* Evidence that was given beside the one that is judged: its digest and what it calls itself. */
+static int fill_beside(struct evidence *other, struct results *r, const char *table,
+		       const char *key, struct digest_entry *out, struct error *err)
+{
+	char sql[80];
+	int ret = other ? evidence_digest(other, out->sha256, err) : 0;
+
+	if (!other || ret)
+		return ret;
+	snprintf(sql, sizeof(sql), "SELECT value FROM %s WHERE key = ?1 ORDER BY value", table);
+	return fill_text(other, r, sql, key, &out->name, err);
+}
+
 static int fill_source(struct evidence *ev, struct results *r, struct error *err)
 {
 	static const char meta[] = "SELECT value FROM meta WHERE key = ?1";
@@ -197,6 +232,13 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 		ret = evidence_digest(reference, r->reference_sha256, err);
 	if (!ret && reference)
 		ret = fill_text(reference, r, release, "PRETTY_NAME", &r->reference_product, err);
+	if (!ret)
+		ret = fill_beside(evidence_image(ev), r, "os_release", "PRETTY_NAME", &r->image, err);
+	for (size_t i = 0; !ret && evidence_repository(ev, i); i++) {
+		ret = fill_beside(evidence_repository(ev, i), r, "repository", "url",
+				  &r->repositories[i], err);
+		r->repositories_count = i + 1;
+	}
 	if (!ret)
 		ret = fill_text(ev, r, meta, "source.kind", &r->source_kind, err);
 	if (!ret)

@@ -16,10 +16,14 @@
  * name(id, text), each text once as a rule.  Who reads all of half a million rows may read those,
  * and the names beside them; a text may have two numbers, so numbers are no texts to compare.
  */
+#include <stdio.h>
+
 #include "base/cancel.h"
 #include "model/tables.h"
 
-#define EVIDENCE_SCHEMA 2
+#define EVIDENCE_SCHEMA 3
+
+enum { REPOSITORIES_MAX = 32 }; /* that one evidence can be judged with */
 
 struct evidence;
 
@@ -63,6 +67,18 @@ void evidence_fail(struct evidence *ev, const char *why);
 void evidence_refer(struct evidence *ev, struct evidence *reference);
 struct evidence *evidence_reference(const struct evidence *ev);
 /*
+ * The image that this evidence, of a product, is meant for.  As the reference in all else; NULL:
+ * the evidence is judged for itself.
+ */
+void evidence_place(struct evidence *ev, struct evidence *image);
+struct evidence *evidence_image(const struct evidence *ev);
+/*
+ * Repositories (evidence with the part REPOSITORY) from which packages could be installed, in the
+ * order in which they were given.
+ */
+int evidence_supply(struct evidence *ev, struct evidence *repository, struct error *err);
+struct evidence *evidence_repository(const struct evidence *ev, size_t i); /* NULL: no more */
+/*
  * A fresh start for the next check: forgets a failed statement, and gives what comes a minute in
  * all, so that no check can take for ever however many statements it makes.
  */
@@ -72,14 +88,23 @@ void evidence_rest(struct evidence *ev);
 /* Statements fail once this is asked for; borrowed.  NULL: never. */
 void evidence_heed(struct evidence *ev, const struct cancel *cancel);
 /*
- * One costly thing that was made of the rows, kept for the checks to come: it is released as soon
- * as rows may change, and with the evidence.  `name` is a literal; evidence_kept() gives NULL when
- * there is nothing, or another thing, and evidence_keep() takes it over and releases the one
- * before.
+ * A few costly things that were made of the rows, kept for the checks to come: they are released as
+ * soon as rows may change, and with the evidence.  `name` is a literal; evidence_kept() gives NULL
+ * when there is no such thing, and evidence_keep() takes it over and releases the one of that name,
+ * or the first of four others.
  */
 void *evidence_kept(const struct evidence *ev, const char *name);
 void evidence_keep(struct evidence *ev, const char *name, void *thing,
 		   void (*release)(void *thing));
+
+/*
+ * Bytes of a library's own format, kept with the rows; their digest is a row of `blob`, and so part
+ * of the evidence's.  evidence_blob() opens them as a file that can be read and sought; it fails
+ * (EINVAL) when there is none, or when they are not what the row says.  The caller closes it.
+ */
+int evidence_put_blob(struct evidence *ev, const char *name, const void *data, size_t len,
+		      struct error *err);
+int evidence_blob(struct evidence *ev, const char *name, FILE **out, struct error *err);
 
 /*
  * SHA-256 over a canonical dump of every table but `volatile`: tables in the order of tables.def,

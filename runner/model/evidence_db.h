@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "model/evidence.h"
 
-enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60 };
+enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60, KEPT_MAX = 4 };
 
 struct name_slot {
 	const char *text; /* NULL: free */
@@ -34,18 +34,21 @@ struct evidence {
 	struct buf clean; /* scratch for texts on their way in */
 	struct evidence_names names;
 	struct evidence *reference;  /* borrowed; NULL: none */
+	struct evidence *image;	     /* ... of a product; NULL: none */
+	struct evidence *repositories[REPOSITORIES_MAX]; /* borrowed */
+	size_t repositories_count;
 	int64_t deadline;	     /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
 	int64_t check_deadline;	     /* of all statements since evidence_forgive(); 0: none */
 	const struct cancel *cancel; /* NULL: none */
 	bool changing;		     /* the authorizer lets writes through */
 	bool failed;
-	const char *role; /* goes before a reason: "", "reference: " */
+	const char *role; /* goes before a reason: "reference: "; NULL: nothing does */
 	char why[512];
 	struct {
-		const char *name; /* NULL: nothing is kept */
+		const char *name; /* NULL: free */
 		void *thing;
 		void (*release)(void *thing);
-	} kept;
+	} kept[KEPT_MAX];
 	char digest[65]; /* of evidence that cannot change, once asked for; "": not yet */
 	char *part_reasons[PART_COUNT];
 };
@@ -69,6 +72,8 @@ int evidence_name(struct evidence *ev, const char *text, size_t len, int64_t *id
 int evidence_names_function(struct evidence *ev, struct error *err);
 /* Forgets what is known; it is read again when it is needed. */
 void evidence_names_release(struct evidence_names *n);
+/* evidence_blob.c: where bytes are. */
+#define EVIDENCE_BLOB_SQL "CREATE TABLE blob_bytes (name TEXT PRIMARY KEY, bytes BLOB);\n"
 /* Prepares the sink; `ev` is open for writing. */
 void evidence_db_sink(struct evidence *ev);
 /* Makes the connection one that judges: SELECT only, a time limit on each statement. */

@@ -2,23 +2,47 @@
 /* What checks make of the evidence and hand on to one another. */
 #include "model/evidence_db.h"
 
+static void drop(struct evidence *ev, size_t i)
+{
+	if (ev->kept[i].name)
+		ev->kept[i].release(ev->kept[i].thing);
+	ev->kept[i].name = NULL;
+}
+
 void evidence_db_changes(struct evidence *ev)
 {
-	if (ev->kept.name)
-		ev->kept.release(ev->kept.thing);
-	ev->kept.name = NULL;
-	ev->kept.thing = NULL;
+	for (size_t i = 0; i < KEPT_MAX; i++)
+		drop(ev, i);
 }
 
 void *evidence_kept(const struct evidence *ev, const char *name)
 {
-	return ev->kept.name && streq(ev->kept.name, name) ? ev->kept.thing : NULL;
+	for (size_t i = 0; i < KEPT_MAX; i++)
+		if (ev->kept[i].name && streq(ev->kept[i].name, name))
+			return ev->kept[i].thing;
+	return NULL;
+}
+
+/* The place of a thing of that name, else a free one, else the first. */
+static size_t place_for(const struct evidence *ev, const char *name)
+{
+	size_t free_one = 0;
+
+	for (size_t i = KEPT_MAX; i-- > 0;) {
+		if (ev->kept[i].name && streq(ev->kept[i].name, name))
+			return i;
+		if (!ev->kept[i].name)
+			free_one = i;
+	}
+	return free_one;
 }
 
 void evidence_keep(struct evidence *ev, const char *name, void *thing, void (*release)(void *thing))
 {
-	evidence_db_changes(ev);
-	ev->kept.name = name;
-	ev->kept.thing = thing;
-	ev->kept.release = release;
+	size_t i = place_for(ev, name);
+
+	drop(ev, i);
+	ev->kept[i].name = name;
+	ev->kept[i].thing = thing;
+	ev->kept[i].release = release;
 }

@@ -218,14 +218,39 @@ const char *evidence_part_failed(struct evidence *ev, enum part part)
 	return part < PART_COUNT ? ev->part_reasons[part] : NULL;
 }
 
+/* NULL after the last of those that a failure of counts as one of this evidence. */
+static struct evidence *related(const struct evidence *ev, size_t i)
+{
+	if (ev->reference && i-- == 0)
+		return ev->reference;
+	if (ev->image && i-- == 0)
+		return ev->image;
+	return evidence_repository(ev, i);
+}
+
+/* The evidence that failed: this one, or one that is related to it. */
+static const struct evidence *failed_one(const struct evidence *ev)
+{
+	const struct evidence *other;
+
+	if (ev->failed)
+		return ev;
+	for (size_t i = 0; (other = related(ev, i)) != NULL; i++)
+		if (other->failed)
+			return other;
+	return NULL;
+}
+
 bool evidence_failed(const struct evidence *ev)
 {
-	return ev->failed || (ev->reference && ev->reference->failed);
+	return failed_one(ev) != NULL;
 }
 
 const char *evidence_why(const struct evidence *ev)
 {
-	return !ev->failed && ev->reference ? ev->reference->why : ev->why;
+	const struct evidence *failed = failed_one(ev);
+
+	return failed ? failed->why : ev->why;
 }
 
 void evidence_refer(struct evidence *ev, struct evidence *reference)
@@ -240,13 +265,41 @@ struct evidence *evidence_reference(const struct evidence *ev)
 	return ev->reference;
 }
 
+void evidence_place(struct evidence *ev, struct evidence *image)
+{
+	if (image)
+		image->role = "image: ";
+	ev->image = image;
+}
+
+struct evidence *evidence_image(const struct evidence *ev)
+{
+	return ev->image;
+}
+
+int evidence_supply(struct evidence *ev, struct evidence *repository, struct error *err)
+{
+	if (ev->repositories_count == REPOSITORIES_MAX)
+		return error_input(err, "more than %d repositories", REPOSITORIES_MAX);
+	repository->role = "repository: ";
+	ev->repositories[ev->repositories_count++] = repository;
+	return 0;
+}
+
+struct evidence *evidence_repository(const struct evidence *ev, size_t i)
+{
+	return i < ev->repositories_count ? ev->repositories[i] : NULL;
+}
+
 void evidence_forgive(struct evidence *ev)
 {
+	struct evidence *other;
+
 	ev->failed = false;
 	ev->why[0] = '\0';
 	ev->check_deadline = clock_now_ms() + CHECK_SECONDS * 1000;
-	if (ev->reference)
-		evidence_forgive(ev->reference);
+	for (size_t i = 0; (other = related(ev, i)) != NULL; i++)
+		evidence_forgive(other);
 }
 
 void evidence_rest(struct evidence *ev)
@@ -256,9 +309,11 @@ void evidence_rest(struct evidence *ev)
 
 void evidence_heed(struct evidence *ev, const struct cancel *cancel)
 {
+	struct evidence *other;
+
 	ev->cancel = cancel;
-	if (ev->reference)
-		ev->reference->cancel = cancel;
+	for (size_t i = 0; (other = related(ev, i)) != NULL; i++)
+		other->cancel = cancel;
 }
 
 void evidence_db_refuse(struct evidence *ev, const char *why, ...)

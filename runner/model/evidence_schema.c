@@ -60,6 +60,7 @@ int evidence_db_schema(struct evidence *ev, struct error *err)
 	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
 
 	buf_add(&sql, names_sql);
+	buf_add(&sql, EVIDENCE_BLOB_SQL);
 	for (unsigned t = 0; t < TABLE_COUNT; t++) {
 		add_table(&sql, (enum table)t);
 		if (evidence_has_names((enum table)t))
@@ -81,6 +82,7 @@ static const char indexes[] =
 	"CREATE INDEX IF NOT EXISTS package_name ON package (name);"
 	"CREATE INDEX IF NOT EXISTS package_dep_name ON package_dep (name, kind);"
 	"CREATE INDEX IF NOT EXISTS package_file_path ON package_file (path);"
+	"CREATE INDEX IF NOT EXISTS available_name ON stored_available (name);"
 	"CREATE INDEX IF NOT EXISTS sysctl_name ON sysctl (name);"
 	"CREATE INDEX IF NOT EXISTS unit_name ON unit (name);";
 

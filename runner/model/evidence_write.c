@@ -123,9 +123,16 @@ static int put_file(void *arg, const char *name, const void *data, size_t len, s
 	return 0;
 }
 
+static int put_blob(void *arg, const char *name, const void *data, size_t len, struct error *err)
+{
+	return evidence_put_blob(arg, name, data, len, err);
+}
+
 void evidence_db_sink(struct evidence *ev)
 {
-	ev->sink = (struct sink){ .arg = ev, .put = put_row, .file = put_file };
+	ev->sink = (struct sink){
+		.arg = ev, .put = put_row, .file = put_file, .blob = put_blob
+	};
 	ev->clean = (struct buf)BUF_INIT(BUF_TEXT);
 }
 

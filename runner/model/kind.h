@@ -45,6 +45,12 @@ struct field {
 	bool required;
 };
 
+enum {
+	AGAINST_REFERENCE = 1 << 0,    /* evidence_reference(), with the same parts */
+	AGAINST_IMAGE = 1 << 1,	       /* evidence_image(): a product is judged; parts as the kind asks */
+	AGAINST_REPOSITORIES = 1 << 2, /* one evidence_repository() at least, complete */
+};
+
 /* Checks itself: a field of the wrong C type does not compile under -Werror. */
 #define FIELD_OF(S, member, T) (offsetof(S, member) + 0 * sizeof(&((S *)0)->member == (T *)0))
 
@@ -54,7 +60,8 @@ struct check_kind {
 	const char
 		*example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
 	unsigned needs;	  /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
-	bool reference;	  /* compares with evidence_reference(), which has the same parts */
+	/* What there has to be beside the evidence, as AGAINST_ bits: else the check is missing. */
+	unsigned against;
 	size_t args_size;
 	const struct field *fields; /* key NULL at the end */
 	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check.

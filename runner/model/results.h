@@ -11,6 +11,7 @@
 #include "base/doc.h"
 #include "base/error.h"
 #include "base/sha256.h"
+#include "model/evidence.h"
 #include "model/findings.h"
 
 /* Exit statuses, fixed for ever. */
@@ -64,6 +65,10 @@ struct results {
 	/* What it was compared with: digest of the evidence_reference(); "": nothing. */
 	char reference_sha256[SHA256_HEX];
 	const char *reference_product; /* what that calls itself; NULL: it does not */
+	struct digest_entry image; /* what a product was judged on; sha256 "": nothing; name may be
+				    * NULL */
+	struct digest_entry repositories[REPOSITORIES_MAX]; /* name: the URL; may be NULL */
+	size_t repositories_count;
 	struct digest_entry profile;
 	char required_sha256[SHA256_HEX]; /* results_required() */
 	struct digest_entry *suites;

@@ -85,6 +85,12 @@ static void put_check(struct doc *d, const struct result *r)
 	put_findings(d, r->findings ? r->findings : &nothing);
 }
 
+static void put_entry(struct doc *d, const char *key, const struct digest_entry *e)
+{
+	doc_set_text(d, "sha256", e->sha256);
+	doc_set_text(d, key, e->name);
+}
+
 static void put_inputs(struct doc *top, const struct results *r, const struct tally *t)
 {
 	struct doc *d;
@@ -104,6 +110,11 @@ static void put_inputs(struct doc *top, const struct results *r, const struct ta
 		doc_set_text(d, "sha256", r->reference_sha256);
 		doc_set_text(d, "product", r->reference_product);
 	}
+	if (r->image.sha256[0])
+		put_entry(doc_set(top, "image", doc_object()), "product", &r->image);
+	list = r->repositories_count ? doc_set(top, "repositories", doc_list()) : NULL;
+	for (size_t i = 0; i < r->repositories_count; i++)
+		put_entry(doc_add(list, doc_object()), "url", &r->repositories[i]);
 	d = doc_set(top, "profile", doc_object());
 	doc_set_text(d, "name", r->profile.name);
 	doc_set_text(d, "sha256", r->profile.sha256);
@@ -195,6 +206,25 @@ static void *room(struct loading *r, size_t count, size_t size)
 	return p;
 }
 
+static void read_entry(struct loading *r, const struct doc *d, const char *key,
+		       struct digest_entry *out)
+{
+	must_digest(r, d, "sha256", out->sha256);
+	out->name = maybe_text(r, d, key);
+}
+
+static void read_repositories(struct loading *r, const struct doc *list)
+{
+	struct results *out = r->out;
+	size_t n = list ? doc_count(list) : 0;
+
+	if (n > REPOSITORIES_MAX)
+		n = REPOSITORIES_MAX; /* and it is not what results_to_doc() writes */
+	for (size_t i = 0; i < n; i++)
+		read_entry(r, doc_at(list, i), "url", &out->repositories[i]);
+	out->repositories_count = n;
+}
+
 static void read_inputs(struct loading *r, const struct doc *d)
 {
 	struct results *out = r->out;
@@ -209,6 +239,9 @@ static void read_inputs(struct loading *r, const struct doc *d)
 		must_digest(r, doc_get(d, "reference"), "sha256", out->reference_sha256);
 		out->reference_product = maybe_text(r, doc_get(d, "reference"), "product");
 	}
+	if (doc_get(d, "image"))
+		read_entry(r, doc_get(d, "image"), "product", &out->image);
+	read_repositories(r, doc_get(d, "repositories"));
 	out->profile.name = must_text(r, doc_get(d, "profile"), "name");
 	must_digest(r, doc_get(d, "profile"), "sha256", out->profile.sha256);
 	must_digest(r, doc_get(d, "profile"), "required_sha256", out->required_sha256);

@@ -10,6 +10,7 @@
  */
 #include "base/cancel.h"
 #include "base/doc.h"
+#include "base/str.h"
 #include "base/unpack.h"
 #include "model/progress.h"
 #include "model/tables.h"
@@ -30,6 +31,12 @@ struct collectors {
 	/* FILES and ELF alone, of any folder. */
 	int (*folder)(int root_fd, const struct sink *sink, const struct progress *progress,
 		      const struct cancel *cancel, struct error *err);
+	/*
+	 * Is `data` signed, in the detached OpenPGP signature `signature`, by one of the keys in
+	 * these files?  `key` gets who signed (16 digits); EBADMSG: no, or it cannot be told.
+	 */
+	int (*signature)(const struct text_list *keys, const char *data, const char *signature,
+			 char key[17], struct error *err);
 	/* A package file: rows without an end of the part, and the payload into a folder. */
 	int (*package_file)(const char *path, struct unpack *into, struct buf *nevra,
 			    const struct sink *sink, const struct cancel *cancel,
@@ -48,6 +55,8 @@ struct source_options {
 	unsigned memory_mib; /* 0: 1024 */
 	unsigned cpus;	     /* 0: 2 */
 	unsigned timeout_s;  /* 0: 120 with KVM, scaled for TCG */
+	const struct text_list *keys; /* files of keys that a repository is signed with; NULL as
+				       * empty: its signature is not looked at */
 };
 
 struct source_request {

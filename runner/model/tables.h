@@ -96,6 +96,8 @@ struct sink {
 	void *arg;
 	int (*put)(void *arg, const struct row *row, struct error *err);
 	int (*file)(void *arg, const char *name, const void *data, size_t len, struct error *err);
+	/* Bytes kept with the rows, whole (evidence_blob()); NULL: cannot be taken. */
+	int (*blob)(void *arg, const char *name, const void *data, size_t len, struct error *err);
 };
 
 /* put(), after proving that the row has its table's columns with their types (EPROTO). */

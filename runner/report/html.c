@@ -151,6 +151,17 @@ static void tally(struct buf *out, const struct tally *t)
 	buf_add(out, "</tbody></table></div>\n");
 }
 
+/* Evidence that this one was judged with. */
+static void beside(struct buf *out, const char *label, const char *name, const char *sha256)
+{
+	buf_addf(out, "</dd><dt>%s</dt><dd>", label);
+	if (name) {
+		html_element(out, "span", NULL, name);
+		buf_add(out, "<br>");
+	}
+	html_digest(out, sha256);
+}
+
 static void facts(struct buf *out, const struct results *r, const struct tally *t)
 {
 	buf_add(out, "<div><h2>What was judged</h2>\n<dl class=\"facts\">");
@@ -170,14 +181,12 @@ static void facts(struct buf *out, const struct results *r, const struct tally *
 	}
 	buf_add(out, "</dd><dt>Evidence</dt><dd>");
 	html_digest(out, r->evidence_sha256);
-	if (r->reference_sha256[0]) {
-		buf_add(out, "</dd><dt>Compared with</dt><dd>");
-		if (r->reference_product) {
-			html_element(out, "span", NULL, r->reference_product);
-			buf_add(out, "<br>");
-		}
-		html_digest(out, r->reference_sha256);
-	}
+	if (r->reference_sha256[0])
+		beside(out, "Compared with", r->reference_product, r->reference_sha256);
+	if (r->image.sha256[0])
+		beside(out, "On image", r->image.name, r->image.sha256);
+	for (size_t i = 0; i < r->repositories_count; i++)
+		beside(out, "With repository", r->repositories[i].name, r->repositories[i].sha256);
 	buf_add(out, "</dd><dt>Judged by</dt><dd>azlcts ");
 	add_markup(out, r->tool_version ? r->tool_version : AZLCTS_VERSION);
 	buf_add(out, "</dd></dl></div>\n");

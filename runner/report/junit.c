@@ -69,6 +69,10 @@ static void open_suite(struct buf *out, const struct results *r, const struct do
 		add_property(out, "reference.sha256", r->reference_sha256);
 	if (r->reference_sha256[0] && r->reference_product)
 		add_property(out, "reference.product", r->reference_product);
+	if (r->image.sha256[0])
+		add_property(out, "image.sha256", r->image.sha256);
+	for (size_t i = 0; i < r->repositories_count; i++)
+		add_property(out, "repository.sha256", r->repositories[i].sha256);
 	if (r->source_sha256)
 		add_property(out, "source.sha256", r->source_sha256);
 	if (r->product)

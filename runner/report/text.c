@@ -406,6 +406,16 @@ static void put_counts(const struct page *p, const char *label, const size_t by[
 	buf_addf(p->out, "%s\n", line.len ? buf_str(&line) : "none");
 }
 
+static void put_beside(const struct page *p, const char *label, const char *name, const char *nameless,
+		       const char *sha256)
+{
+	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
+
+	put_label(p, 2, label);
+	buf_addf(&line, "%s, sha256 %.12s\u2026", name ? name : nameless, sha256);
+	put_wrapped(p, buf_str(&line), 2 + LABEL);
+}
+
 static void put_header(const struct page *p, const struct results *r, const struct doc *run)
 {
 	const struct doc *guest = doc_get(run, "guest");
@@ -424,14 +434,13 @@ static void put_header(const struct page *p, const struct results *r, const stru
 	put_wrapped(p, r->profile.name, 2 + LABEL);
 	put_label(p, 2, "evidence");
 	buf_addf(p->out, "sha256 %.12s\u2026\n", r->evidence_sha256);
-	if (r->reference_sha256[0]) {
-		put_label(p, 2, "against");
-		buf_clear(&line);
-		buf_addf(&line, "%s, sha256 %.12s\u2026",
-			 r->reference_product ? r->reference_product : "a reference",
-			 r->reference_sha256);
-		put_wrapped(p, buf_str(&line), 2 + LABEL);
-	}
+	if (r->reference_sha256[0])
+		put_beside(p, "against", r->reference_product, "a reference", r->reference_sha256);
+	if (r->image.sha256[0])
+		put_beside(p, "on", r->image.name, "an image", r->image.sha256);
+	for (size_t i = 0; i < r->repositories_count; i++)
+		put_beside(p, "with", r->repositories[i].name, "a repository",
+			   r->repositories[i].sha256);
 	if (total >= 0) {
 		put_label(p, 2, "took");
 		buf_addf(p->out, "%lld.%lld s", (long long)(total / 1000),

@@ -6,16 +6,17 @@ cd "${1:-$(dirname "$0")/../..}" && test -d runner || exit 1
 
 offenders=$(find runner -name '*.[ch]' -exec awk '
 BEGIN {
-	door("rpm/", "collect/packages[a-z_]*[.][ch]")
+	door("rpm/", "collect/(packages|openpgp)[a-z_]*[.][ch]")
 	door("(lib|g)?elf[.]h", "collect/elf[a-z_]*[.][ch]")
 	door("sqlite3[.]h", "model/evidence_(db[.]h|[a-z_]+[.]c)")
 	door("model/evidence_db[.]h", "model/evidence_[a-z_]+[.]c")
 	door("jansson[.]h", "base/doc[.]c")
 	door("yaml[.]h", "base/yaml[.]c")
 	door("openssl/", "base/sha256[.]c")
-	door("curl/", "source/repository[.]c")
+	door("curl/", "source/http[.]c")
+	door("expat[.]h", "source/metalink[.]c")
 	door("archive(_entry)?[.]h", "source/archive[.]c")
-	door("solv/", "judge/closure/[a-z_]+[.][ch]")
+	door("solv/", "solve/[a-z_]+[.][ch]")
 }
 function door(header, files) { open["^" header] = "^runner/" files "$" }
 /^[ \t]*#[ \t]*include[ \t]/ {

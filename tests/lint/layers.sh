@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# base <- model <- {source, collect, judge, scenario, report, decide} <- cli <- main.c, and probe/
-# around collect/.  Headers of ours are included by path, in quotes.
+# base <- model <- solve <- {source, judge, decide}; base <- model <- {collect, scenario, report}; all of
+# them <- cli <- main.c, and probe/ around collect/.  Headers of ours are included by path, in quotes.
 set -u
 cd "${1:-$(dirname "$0")/../..}" && test -d runner || exit 1
 
@@ -9,13 +9,17 @@ offenders=$(find runner -name '*.[ch]' -exec awk '
 BEGIN {
 	may["base"] = "base"
 	may["model"] = "base model"
+	may["solve"] = "base model solve"
 	n = split("source collect judge scenario report decide", stages, " ")
 	for (i = 1; i <= n; i++) {
 		may[stages[i]] = "base model " stages[i]
 		all = all " " stages[i]
 	}
+	may["source"] = may["source"] " solve"
+	may["judge"] = may["judge"] " solve"
+	may["decide"] = may["decide"] " judge solve"
 	may["probe"] = "base model collect probe"
-	may["cli"] = may["main.c"] = "base model cli" all
+	may["cli"] = may["main.c"] = "base model solve cli" all
 }
 function bad(what) { print FILENAME ":" FNR ": " what }
 /^[ \t]*#[ \t]*include[ \t]/ {
