@@ -1,0 +1,10 @@
+# A higher release of an unmodified component.
+reference:
+  package:
+    - {nevra: "bash-5.3.0-2.fc43.x86_64", name: bash, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+evidence:
+  package:
+    - {nevra: "bash-5.3.0-4.azl4.x86_64", name: bash, version: "5.3.0", release: 4.azl4, arch: x86_64, source: bash-5.3.0-4.azl4.src.rpm}
+check:
+  deviation: {declared: small.json}
+expect: {outcome: fail, object: bash, observed: "ahead: 5.3.0-4.azl4"}

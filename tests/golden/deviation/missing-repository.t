@@ -1,0 +1,10 @@
+# Repositories were asked for, and none was given.
+reference:
+  package:
+    - {nevra: "bash-5.3.0-2.fc43.x86_64", name: bash, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+evidence:
+  package:
+    - {nevra: "bash-5.3.0-2.azl4.x86_64", name: bash, version: "5.3.0", release: 2.azl4, arch: x86_64, source: bash-5.3.0-2.azl4.src.rpm}
+check:
+  deviation: {declared: small.json, where: available}
+expect: {outcome: missing, reason: "no repository was given"}

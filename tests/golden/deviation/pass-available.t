@@ -1,0 +1,14 @@
+# The repository has it, and a package of another channel is not looked for in it.
+reference:
+  package:
+    - {nevra: "bash-5.3.0-2.fc43.x86_64", name: bash, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+    - {nevra: "bash-devel-5.3.0-2.fc43.x86_64", name: bash-devel, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+evidence:
+  package:
+    - {nevra: "other-1-1.azl4.x86_64", name: other, version: "1", release: 1.azl4, arch: x86_64, source: other-1-1.azl4.src.rpm}
+repository:
+  available:
+    - {nevra: "bash-5.3.0-2.azl4.x86_64", name: bash, version: "5.3.0", release: 2.azl4, arch: x86_64, source: bash-5.3.0-2.azl4.src.rpm}
+check:
+  deviation: {declared: small.json, where: available}
+expect: {outcome: pass, object: bash-devel, observed: "published in channel rpm-sdk"}

@@ -1,0 +1,11 @@
+# A package that is published, and not installed in this image.
+reference:
+  package:
+    - {nevra: "bash-5.3.0-2.fc43.x86_64", name: bash, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+    - {nevra: "bash-devel-5.3.0-2.fc43.x86_64", name: bash-devel, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+evidence:
+  package:
+    - {nevra: "bash-5.3.0-2.azl4.x86_64", name: bash, version: "5.3.0", release: 2.azl4, arch: x86_64, source: bash-5.3.0-2.azl4.src.rpm}
+check:
+  deviation: {declared: small.json}
+expect: {outcome: pass, object: bash-devel, observed: "published in channel rpm-sdk (base/packages/sdk.packages.toml:9)"}

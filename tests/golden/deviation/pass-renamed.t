@@ -1,0 +1,12 @@
+# What has another name for what it is.
+reference:
+  package:
+    - {nevra: "bash-5.3.0-2.fc43.x86_64", name: bash, version: "5.3.0", release: 2.fc43, arch: x86_64, source: bash-5.3.0-2.fc43.src.rpm}
+    - {nevra: "fedora-release-43-26.fc43.x86_64", name: fedora-release, version: "43", release: 26.fc43, arch: x86_64, source: fedora-release-43-26.fc43.src.rpm}
+evidence:
+  package:
+    - {nevra: "bash-5.3.0-2.azl4.x86_64", name: bash, version: "5.3.0", release: 2.azl4, arch: x86_64, source: bash-5.3.0-2.azl4.src.rpm}
+    - {nevra: "azurelinux-release-4.0-11.azl4.x86_64", name: azurelinux-release, version: "4.0", release: 11.azl4, arch: x86_64, source: azurelinux-release-4.0-11.azl4.src.rpm}
+check:
+  deviation: {declared: small.json, renamed: names.tsv}
+expect: {outcome: pass, object: fedora-release, observed: "renamed: 4.0-11.azl4; declared: azurelinux-release has its place"}
