@@ -21,10 +21,21 @@ struct wish {
 	const package_id *packages; /* these very ones, 0 at the end; NULL: none */
 	struct text_list names;	    /* and these: "foo", "foo >= 2", "/usr/bin/foo", foo.x86_64 */
 	bool no_weak;		    /* without Recommends */
-	bool no_erase;		    /* nothing installed may be removed */
+	/*
+	 * Nothing installed may be removed, as dnf without --allowerasing; to be replaced by what
+	 * obsoletes it is not that.
+	 */
+	bool no_erase;
 };
 
-enum step_kind { STEP_INSTALL, STEP_REINSTALL, STEP_UPGRADE, STEP_DOWNGRADE, STEP_ERASE, STEP_OBSOLETED };
+enum step_kind {
+	STEP_INSTALL,
+	STEP_REINSTALL,
+	STEP_UPGRADE,
+	STEP_DOWNGRADE,
+	STEP_ERASE,
+	STEP_OBSOLETED
+};
 enum step_why { STEP_ASKED, STEP_REQUIRED, STEP_RECOMMENDED };
 
 struct step {
@@ -49,7 +60,11 @@ struct solution {
 	int64_t installed; /* bytes more (or, negative, less) */
 };
 
-/* What is asked for and is nowhere is a problem, not an error. */
+/*
+ * What is asked for and is nowhere is a problem, not an error; a name that is no dependency, or a
+ * number that is no package, is EINVAL.  An upgrade of everything is `asked`, what it brings along
+ * `required`.  Interrupted between runs of the solver, of which there are at most 21.
+ */
 int solution_find(struct pool *p, const struct wish *wish, const struct cancel *cancel,
 		  struct solution *out, struct error *err);
 void solution_release(struct solution *s);

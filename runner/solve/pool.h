@@ -40,12 +40,12 @@ static inline void pool_cleanup(struct pool **p)
 
 /* The part PACKAGES of an image: what is installed; at most once. */
 int pool_add_installed(struct pool *p, struct evidence *ev, struct error *err);
-/* The part PACKAGES of package files: what is asked for. */
+/* The part PACKAGES of package files: what is asked for; as often as there are such sets. */
 int pool_add_product(struct pool *p, struct evidence *ev, struct error *err);
 /*
- * The part REPOSITORY: its blob "solv".  A package that has no row in `available` is left out; a row
- * without a package is an error.  Earlier ones are preferred to later ones only where versions are
- * the same.
+ * The part REPOSITORY: its blob "solv".  A package that has no row in `available` is left out; a
+ * row without a package is an error.  Earlier ones are preferred to later ones only where versions
+ * are the same.
  */
 int pool_add_repository(struct pool *p, struct evidence *ev, struct error *err);
 /* After the last of them, before the first question. */
@@ -64,7 +64,10 @@ size_t pool_repository(const struct pool *p, package_id id);
 int64_t pool_download_size(struct pool *p, package_id id);
 int64_t pool_installed_size(struct pool *p, package_id id);
 
-/* Who provides a dependency ("foo", "foo >= 2", "/usr/bin/foo", rich): ids, 0 at the end. */
+/*
+ * Who provides a dependency ("foo", "foo >= 2", "/usr/bin/foo"): ids, 0 at the end.  Of a rich one:
+ * whoever can have a part in it.  What cannot be read is EINVAL.
+ */
 int pool_providers(struct pool *p, const char *dependency, const package_id **out,
 		   struct error *err);
 /* Packages that obsolete that name: ids, 0 at the end.  Both lists live until the next call. */

@@ -25,9 +25,13 @@ int repomd_read(struct arena *arena, const char *path, struct repomd *out, struc
 /* The first of that type, or NULL; a zchunk one is passed over for the plain one. */
 const struct repodata_file *repomd_find(const struct repomd *r, const char *type);
 
+/* Is it a path below the base: no "..", no scheme, no query, nothing absolute? */
+bool repodata_stays_below(const char *location);
+
 /*
- * Reads files that have been verified, puts a row of `available` for each package, and the blob
- * "solv".  `filelists` NULL: there are none.  `packages` gets how many there were.
+ * Reads files that have been verified (gzip, xz, zstd or bzip2, told by their first bytes), puts a
+ * row of `available` for each package, and the blob "solv".  `filelists` NULL: there are none.
+ * `packages` gets how many there were.
  */
 int repodata_put(const char *primary, const char *filelists, const struct sink *sink,
 		 size_t *packages, struct error *err);
