@@ -2,13 +2,15 @@
 /* Every enabled repository, as dnf5 reads it: signed, fetched safely, with a key that is there. */
 #include <stdio.h>
 
+#include "base/url.h"
 #include "judge/dnf.h"
+#include "judge/dnf_vars.h"
 #include "judge/image.h"
-#include "judge/parts.h"
 #include "judge/pattern.h"
 #include "model/kind.h"
 
 struct repository_args {
+	int answers;
 	int gpgcheck;
 	int keys;
 	int variables;
@@ -22,6 +24,8 @@ struct repository_args {
 
 /* clang-format off */
 static const struct field fields[] = {
+	{ .key = "answers", .type = FIELD_BOOL, AT(answers, int),
+	  .help = "true: evidence of each repository is beside the image's (run --enabled), and whole" },
 	{ .key = "enabled", .type = FIELD_LIST, AT(enabled, struct text_list),
 	  .help = "globs of the ids that may be enabled; each must match one that is" },
 	{ .key = "gpgcheck", .type = FIELD_BOOL, AT(gpgcheck, int),
@@ -41,8 +45,6 @@ static const struct field fields[] = {
 /* clang-format on */
 
 static const char *const url_keys[] = { "baseurl", "mirrorlist", "metalink" };
-static const char *const known_variables[] = { "arch", "basearch", "releasever", "releasever_major",
-					       "releasever_minor" };
 
 struct judging {
 	const struct repository_args *args;
@@ -56,133 +58,10 @@ static int check_args(const void *args, struct error *err)
 {
 	const struct repository_args *a = args;
 
-	if (a->gpgcheck == 1 || a->keys == 1 || a->variables == 1 || a->schemes.count ||
-	    a->enabled.count || a->url)
+	if (a->answers == 1 || a->gpgcheck == 1 || a->keys == 1 || a->variables == 1 ||
+	    a->schemes.count || a->enabled.count || a->url)
 		return 0;
 	return error_input(err, "says not what the repositories have to be");
-}
-
-/* Length of a variable's name at s, which begins with '$'; *skip is all it takes up. */
-static size_t variable(const char *s, const char **name, size_t *skip)
-{
-	static const char letters[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-	bool braced = s[1] == '{';
-	size_t n;
-
-	*name = s + (braced ? 2 : 1);
-	n = strspn(*name, letters);
-	*skip = n + (braced ? 2 : 1);
-	if (braced && (*name)[n] == '}')
-		(*skip)++;
-	return n;
-}
-
-static bool from_packages(struct judging *j, const char *sql, struct buf *out)
-{
-	return parts_ready(j->ev, EVIDENCE(PACKAGES), j->out) &&
-	       evidence_text(j->ev, out, sql, NULL);
-}
-
-static bool variable_value(struct judging *j, const char *name, struct buf *out);
-
-/* What stands before the first '.' of the release's version, or behind it. */
-static bool release_part(struct judging *j, bool major, struct buf *out)
-{
-	AUTO(buf) struct buf whole = BUF_INIT(BUF_LINE);
-	const char *dot;
-
-	if (!variable_value(j, "releasever", &whole))
-		return false;
-	dot = strchr(buf_str(&whole), '.');
-	buf_clear(out);
-	if (major)
-		buf_addn(out, buf_str(&whole), strcspn(buf_str(&whole), "."));
-	else
-		buf_add(out, dot ? dot + 1 : "");
-	return true;
-}
-
-/*
- * The value of a variable: a file of vars/, or what dnf5 detects (libdnf5/conf/vars.cpp): the
- * version of system-release(releasever), else of the package that provides system-release.
- */
-static bool variable_value(struct judging *j, const char *name, struct buf *out)
-{
-	static const char *const folders[] = { "/etc/dnf/vars", "/etc/yum/vars",
-					       "/usr/share/dnf5/vars" };
-	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
-
-	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
-		buf_clear(&path);
-		buf_addf(&path, "%s/%s", folders[i], name);
-		if (image_text(j->ev, buf_str(&path), out) == IMAGE_TEXT_READ) {
-			out->len = strcspn(buf_str(out), "\n");
-			if (out->data)
-				out->data[out->len] = '\0';
-			return true;
-		}
-	}
-	if (streq(name, "arch") || streq(name, "basearch"))
-		return from_packages(
-			j,
-			"SELECT arch FROM package WHERE arch NOT IN ('noarch', '') GROUP "
-			"BY arch ORDER BY count(*) DESC, arch LIMIT 1",
-			out);
-	if (streq(name, "releasever_major") || streq(name, "releasever_minor"))
-		return release_part(j, streq(name, "releasever_major"), out);
-	if (!streq(name, "releasever"))
-		return false;
-	return from_packages(
-		       j,
-		       "SELECT version FROM package_dep WHERE kind = 'provides' AND name = "
-		       "'system-release(releasever)' AND version <> '' ORDER BY version LIMIT 1",
-		       out) ||
-	       from_packages(
-		       j,
-		       "SELECT p.version FROM package p JOIN package_dep d USING (nevra) WHERE "
-		       "d.kind = 'provides' AND d.name = 'system-release' ORDER BY nevra LIMIT 1",
-		       out);
-}
-
-static bool expand(struct judging *j, const char *text, struct buf *out)
-{
-	AUTO(buf) struct buf value = BUF_INIT(BUF_LINE);
-
-	buf_clear(out);
-	while (*text) {
-		const char *name;
-		size_t skip;
-		size_t n = *text == '$' ? variable(text, &name, &skip) : 0;
-		AUTO_FREE char *copy = n ? strndup(name, n) : NULL;
-
-		if (!n) {
-			buf_addc(out, *text++);
-			continue;
-		}
-		if (!copy || !variable_value(j, copy, &value))
-			return false;
-		buf_add(out, buf_str(&value));
-		text += skip;
-	}
-	return !out->failed;
-}
-
-static bool variable_known(struct judging *j, const char *name, size_t n)
-{
-	AUTO_FREE char *copy = strndup(name, n);
-	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
-	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
-
-	for (size_t i = 0; copy && i < ARRAY_SIZE(known_variables); i++)
-		if (streq(copy, known_variables[i]))
-			return true;
-	buf_addf(&path, "/etc/dnf/vars/%s", copy ? copy : "");
-	if (image_real_path(j->ev, buf_str(&path), &real))
-		return true;
-	buf_clear(&path);
-	buf_addf(&path, "/usr/share/dnf5/vars/%s", copy ? copy : "");
-	return image_real_path(j->ev, buf_str(&path), &real);
 }
 
 static void judge_variables(struct judging *j, const char *id, const char *url)
@@ -191,9 +70,9 @@ static void judge_variables(struct judging *j, const char *id, const char *url)
 	size_t skip;
 
 	for (const char *at = strchr(url, '$'); at; at = strchr(at + 1, '$')) {
-		size_t n = variable(at, &name, &skip);
+		size_t n = dnf_variable(at, &name, &skip);
 
-		if (n == 0 || !variable_known(j, name, n))
+		if (n == 0 || !dnf_variable_known(j->ev, name, n))
 			finding_fail(j->out, id, "variables that dnf knows", "%s", url);
 	}
 }
@@ -220,7 +99,7 @@ static void judge_key(struct judging *j, const char *id, const char *url)
 	if (!starts_with(url, "file:"))
 		return;
 	snprintf(expected, sizeof(expected), "key of repository %s in the image", id);
-	if (!expand(j, url + (starts_with(url, "file://") ? 7 : 5), &path))
+	if (!dnf_expand(j->ev, url + (starts_with(url, "file://") ? 7 : 5), false, j->out, &path))
 		finding_fail(j->out, url, expected, "a variable in it has no value");
 	else if (!image_real_path(j->ev, buf_str(&path), &real))
 		finding_fail(j->out, buf_str(&path), expected, "not there");
@@ -241,6 +120,63 @@ static void each_word(struct judging *j, const char *id, const char *value,
 		value += n;
 		value += strspn(value, ", \t\n");
 	}
+}
+
+/* Do two lists of URLs name the same?  A '/' at the end of one makes no difference. */
+static bool same_urls(const char *a, const char *b)
+{
+	while (*a || *b) {
+		size_t n = strcspn(a, " ");
+		size_t m = strcspn(b, " ");
+		size_t x = n && a[n - 1] == '/' ? n - 1 : n;
+		size_t y = m && b[m - 1] == '/' ? m - 1 : m;
+
+		if (x != y || strncmp(a, b, x) != 0)
+			return false;
+		a += n + (a[n] == ' ');
+		b += m + (b[m] == ' ');
+	}
+	return true;
+}
+
+/* The evidence of what was asked for under this URL; NULL: there is none. */
+static struct evidence *beside_of(const struct judging *j, const char *url)
+{
+	struct evidence *repository;
+
+	for (size_t i = 0; (repository = evidence_repository(j->ev, i)) != NULL; i++) {
+		AUTO(buf) struct buf asked = BUF_INIT(BUF_LINE);
+
+		if (evidence_text(repository, &asked,
+				  "SELECT value FROM repository WHERE key = 'url'", NULL) &&
+		    same_urls(buf_str(&asked), url))
+			return repository;
+	}
+	return NULL;
+}
+
+static void judge_answer(struct judging *j, const char *id)
+{
+	AUTO(buf) struct buf url = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf shown = BUF_INIT(BUF_LINE);
+	struct evidence *repository;
+	const char *why;
+
+	if (!dnf_repository_url(&j->dnf, j->ev, id, j->out, &url))
+		return; /* that it has none is said of it anyway */
+	url_clean(buf_str(&url), &shown);
+	repository = beside_of(j, buf_str(&shown));
+	if (!repository) {
+		finding_lacks(j->out, AGAINST_REPOSITORIES,
+			      "no evidence of an enabled repository was given: run with --enabled");
+		return;
+	}
+	why = evidence_part_failed(repository, PART_REPOSITORY);
+	if (why)
+		finding_fail(j->out, id, "answers, with all its metadata", "%s: %s",
+			     buf_str(&shown), why);
+	else if (!(evidence_complete(repository) & EVIDENCE(REPOSITORY)))
+		finding_missing(j->out, "repository %s: its evidence is not complete", id);
 }
 
 static void judge_repository(struct judging *j, const char *id)
@@ -265,6 +201,8 @@ static void judge_repository(struct judging *j, const char *id)
 	}
 	if (urls == 0)
 		finding_fail(j->out, id, "a baseurl, mirrorlist or metalink", "none");
+	if (j->args->answers == 1)
+		judge_answer(j, id);
 	if (j->args->keys == 1 && key)
 		each_word(j, id, key->value, judge_key);
 	if (j->args->keys == 1 && checked && (!key || !*key->value))

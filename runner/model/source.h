@@ -12,6 +12,7 @@
 #include "base/doc.h"
 #include "base/str.h"
 #include "base/unpack.h"
+#include "model/network.h"
 #include "model/progress.h"
 #include "model/tables.h"
 
@@ -32,14 +33,17 @@ struct collectors {
 	int (*folder)(int root_fd, const struct sink *sink, const struct progress *progress,
 		      const struct cancel *cancel, struct error *err);
 	/*
-	 * Is `data` signed, in the detached OpenPGP signature `signature`, by one of the keys in
-	 * these files?  `key` gets who signed (16 digits); EBADMSG: no, or it cannot be told.
+	 * Is the file `data` signed, in the file `signature` (OpenPGP, detached), by one of the
+	 * keys in these files?  `key` gets who signed (16 digits); EBADMSG: no, or it cannot be told.
 	 */
 	int (*signature)(const struct text_list *keys, const char *data, const char *signature,
 			 char key[17], struct error *err);
-	/* A package file: rows without an end of the part, and the payload into a folder. */
-	int (*package_file)(const char *path, struct unpack *into, struct buf *nevra,
-			    const struct sink *sink, const struct cancel *cancel,
+	/*
+	 * A package file: rows without an end of the part, and the payload into a folder.  Its
+	 * signatures are verified by the keys in these files; NULL as empty.
+	 */
+	int (*package_file)(const char *path, const struct text_list *keys, struct unpack *into,
+			    struct buf *nevra, const struct sink *sink, const struct cancel *cancel,
 			    struct error *err);
 };
 
@@ -57,6 +61,7 @@ struct source_options {
 	unsigned timeout_s;  /* 0: 120 with KVM, scaled for TCG */
 	const struct text_list *keys; /* files of keys that a repository is signed with; NULL as
 				       * empty: its signature is not looked at */
+	const struct network *network; /* NULL: all defaults, and nothing is kept */
 };
 
 struct source_request {

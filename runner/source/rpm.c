@@ -170,7 +170,8 @@ static int add_package(struct payload *p, const char *path, struct buf *nevra, s
 	int ret = payload_folder(req, &folder, &into, err);
 
 	if (ret == 0)
-		ret = req->collectors->package_file(path, into, nevra, req->sink, req->cancel, err);
+		ret = req->collectors->package_file(path, req->options.keys, into, nevra, req->sink,
+						    req->cancel, err);
 	if (ret == 0)
 		ret = payload_add(p, unpack_root(into), into, err);
 	return ret < 0 ? ret : fs_remove_tree(folder, err);

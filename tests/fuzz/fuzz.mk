@@ -7,7 +7,7 @@ FUZZ_TIME ?= 60
 FUZZ_CC ?= clang
 FUZZ := build/fuzz
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_SRC := $(filter runner/base/% runner/model/% runner/collect/% runner/judge/%,$(LIB_SRC))
+FUZZ_SRC := $(filter runner/base/% runner/model/% runner/collect/% runner/judge/% runner/source/metalink.c,$(LIB_SRC))
 FUZZ_OBJ := $(FUZZ_SRC:%.c=$(FUZZ)/%.o)
 FUZZ_CFLAGS := -std=gnu17 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined $(PKG_CFLAGS)
