@@ -24,7 +24,7 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
 
 /*
  * Part PACKAGES, from a folder that holds a private copy of an rpm database (rpmdb.sqlite with its
- * -wal, Packages.db or Packages).  The folder is written to; librpm's global state is reset after.
+ * -wal, Packages.db or Packages) and of key files (collect/rpmdb.h).  The folder is written to; librpm's global state is reset after.
  */
 int collect_packages(const char *folder, const struct sink *sink, struct error *err);
 
@@ -34,10 +34,12 @@ int collect_folder(int root_fd, const struct sink *sink, const struct progress *
 
 /*
  * A package file (.rpm): its rows of the package tables, without ending the part, and its payload
- * into a folder.  `nevra` gets its name.  A package that is damaged is the user's (EINVAL).
+ * into a folder.  `nevra` gets its name.  Its signatures are verified by the keys in these files
+ * (NULL as empty).  A package that is damaged is the user's (EINVAL).
  */
-int collect_package_file(const char *path, struct unpack *into, struct buf *nevra,
-			 const struct sink *sink, const struct cancel *cancel, struct error *err);
+int collect_package_file(const char *path, const struct text_list *keys, struct unpack *into,
+			 struct buf *nevra, const struct sink *sink, const struct cancel *cancel,
+			 struct error *err);
 
 /* As struct collectors has it: who made a detached OpenPGP signature, by keys in files. */
 int collect_signature(const struct text_list *keys, const char *data, const char *signature,

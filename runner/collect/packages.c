@@ -1,39 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Part PACKAGES, and with packages_file.c the one door to librpm.  Only calls that 4.18 and 6 both
- * declare.
- *
- * - No configuration of the host is read: the two macros that count are defined here, and librpm's
- *   global state is emptied after.
- * - Headers are not verified here (librpm would silently pass over those it does not like): what
- *   is in the database is evidence, and the signer's key id with it.
- * - librpm reports damage in its log only: an error there fails the part.
+ * A header's rows.  packages*.c and openpgp*.c are the one door to librpm.  Only calls that 4.18
+ * and 6 both declare.
  */
 #include <stdio.h>
 #include <unistd.h>
 
 #include <rpm/header.h>
-#include <rpm/rpmbase64.h>
-#include <rpm/rpmdb.h>
 #include <rpm/rpmds.h>
 #include <rpm/rpmfiles.h>
 #include <rpm/rpmlib.h>
 #include <rpm/rpmlog.h>
 #include <rpm/rpmmacro.h>
 #include <rpm/rpmtd.h>
-#include <rpm/rpmts.h>
 
-#include "base/fs.h"
 #include "collect/collect.h"
 #include "collect/part.h"
 #include "collect/packages_header.h"
-#include "collect/signer.h"
 
 /* Tags that librpm 4.18 does not name: rpmtag.h of 4.19 and 6.0. */
-enum { HEADERS_MAX = 100000 };
-
 enum {
-	TAG_OPENPGP = 278,
 	TAG_PREUNTRANS = 5104,
 	TAG_POSTUNTRANS = 5105,
 	TAG_PREUNTRANSPROG = 5106,
@@ -45,39 +31,11 @@ static void row_tag(struct row *row, const char *text)
 	row_text(row, text && !streq(text, "(none)") ? text : NULL);
 }
 
-/* The key id of the first signature that says one. */
-static bool find_signer(Header h, char out[SIGNER_HEX])
-{
-	static const rpmTagVal tags[] = { RPMTAG_RSAHEADER, RPMTAG_DSAHEADER, RPMTAG_SIGPGP,
-					  RPMTAG_SIGGPG };
-	struct rpmtd_s td;
-	const char *text;
-	bool found = false;
-
-	for (size_t i = 0; i < ARRAY_SIZE(tags) && !found; i++) {
-		if (!headerGet(h, tags[i], &td, HEADERGET_MINMEM))
-			continue;
-		found = rpmtdType(&td) == RPM_BIN_TYPE && signer_key_id(td.data, td.count, out);
-		rpmtdFreeData(&td);
-	}
-	if (found || !headerGet(h, TAG_OPENPGP, &td, HEADERGET_MINMEM))
-		return found;
-	while (!found && (text = rpmtdNextString(&td)) != NULL) {
-		void *packet = NULL;
-		size_t len = 0;
-
-		if (rpmBase64Decode(text, &packet, &len) == 0)
-			found = signer_key_id(packet, len, out);
-		free(packet);
-	}
-	rpmtdFreeData(&td);
-	return found;
-}
-
 static int put_package(struct packages *p, Header h, const char *nevra, struct error *err)
 {
 	struct row row = row_of(TABLE_package);
 	char signer[SIGNER_HEX];
+	char kept[65];
 
 	row_text(&row, nevra);
 	row_tag(&row, headerGetString(h, RPMTAG_NAME));
@@ -92,8 +50,11 @@ static int put_package(struct packages *p, Header h, const char *nevra, struct e
 	row_tag(&row, headerGetString(h, RPMTAG_LICENSE));
 	row_tag(&row, headerGetString(h, RPMTAG_SOURCERPM));
 	row_int(&row, (int64_t)headerGetNumber(h, RPMTAG_LONGSIZE)); /* v6 has no SIZE */
-	row_text(&row, find_signer(h, signer) ? signer : NULL);
-	row_null(&row); /* sha256 */
+	row_text(&row, packages_signer(p, h, signer) ? signer : NULL);
+	if (p->file)
+		row_text(&row, p->file->sha256);
+	else
+		row_text(&row, packages_kept_digest(h, kept) ? kept : NULL);
 	return sink_put(p->sink, &row, err);
 }
 
@@ -115,6 +76,27 @@ static const char *sense(rpmsenseFlags flags)
 	}
 }
 
+static int put_dependency(struct packages *p, rpmds ds, const char *nevra, const char *kind,
+			  struct error *err)
+{
+	struct row row = row_of(TABLE_package_dep);
+	const char *version = rpmdsEVR(ds);
+
+	row_text(&row, nevra);
+	row_text(&row, kind);
+	row_text(&row, rpmdsN(ds));
+	row_text(&row, sense(rpmdsFlags(ds)));
+	row_text(&row, version ? version : "");
+	return sink_put(p->sink, &row, err);
+}
+
+/* Requires(pre) and Requires(pretrans): what a first scriptlet may count on. */
+static bool before_scriptlets(rpmds ds)
+{
+	return rpmdsTagN(ds) == RPMTAG_REQUIRENAME &&
+	       rpmdsFlags(ds) & (RPMSENSE_SCRIPT_PRE | RPMSENSE_PRETRANS);
+}
+
 static int put_dependencies(struct packages *p, Header h, const char *nevra, struct error *err)
 {
 	static const struct {
@@ -132,15 +114,9 @@ static int put_dependencies(struct packages *p, Header h, const char *nevra, str
 		rpmds ds = rpmdsNew(h, kinds[i].tag, 0);
 
 		while (ret == 0 && rpmdsNext(ds) >= 0) {
-			struct row row = row_of(TABLE_package_dep);
-			const char *version = rpmdsEVR(ds);
-
-			row_text(&row, nevra);
-			row_text(&row, kinds[i].kind);
-			row_text(&row, rpmdsN(ds));
-			row_text(&row, sense(rpmdsFlags(ds)));
-			row_text(&row, version ? version : "");
-			ret = sink_put(p->sink, &row, err);
+			ret = put_dependency(p, ds, nevra, kinds[i].kind, err);
+			if (ret == 0 && before_scriptlets(ds))
+				ret = put_dependency(p, ds, nevra, "requires-pre", err);
 		}
 		rpmdsFree(ds);
 	}
@@ -335,6 +311,8 @@ int packages_put(struct packages *p, Header h, const char *nevra, struct error *
 	int ret = put_package(p, h, nevra, err);
 
 	if (ret == 0)
+		ret = packages_put_signatures(p, h, nevra, err);
+	if (ret == 0)
 		ret = put_dependencies(p, h, nevra, err);
 	if (ret == 0)
 		ret = put_files(p, h, nevra, err);
@@ -345,111 +323,28 @@ int packages_put(struct packages *p, Header h, const char *nevra, struct error *
 	return ret;
 }
 
-static int put_header(struct packages *p, Header h, struct error *err)
-{
-	AUTO_FREE char *nevra = headerGetAsString(h, RPMTAG_NEVRA);
-
-	if (!nevra) {
-		part_fail(&p->part, "a header without a name");
-		return 0;
-	}
-	return packages_put(p, h, nevra, err);
-}
-
 static int take_log(rpmlogRec rec, rpmlogCallbackData data)
 {
 	struct packages *p = data;
 	const char *text = rpmlogRecMessage(rec);
 
-	if (rpmlogRecPriority(rec) <= RPMLOG_ERR)
+	if (rpmlogRecPriority(rec) <= RPMLOG_ERR && !p->quiet)
 		part_fail(&p->part, "librpm: %.*s", (int)strcspn(text, "\n"), text);
 	return 0;
 }
 
 void packages_begin(struct packages *p)
 {
+	rpmInitCrypto();
 	rpmlogSetCallback(take_log, p);
 }
 
-void packages_end(void)
+void packages_end(struct packages *p)
 {
+	openpgp_keys_release(&p->keys);
 	rpmlogSetCallback(NULL, NULL);
 	rpmlogClose();
 	rpmFreeMacros(NULL);
 	rpmFreeRpmrc();
-}
-
-static int read_database(struct packages *p, struct error *err)
-{
-	rpmts ts = rpmtsCreate();
-	rpmdbMatchIterator it;
-	size_t count = 0;
-	Header h;
-	int ret = 0;
-
-	if (!ts)
-		return error_memory(err);
-	rpmtsSetVSFlags(ts, RPMVSF_NOHDRCHK | _RPMVSF_NODIGESTS | _RPMVSF_NOSIGNATURES);
-	if (rpmtsSetRootDir(ts, "/") != 0)
-		part_fail(&p->part, "librpm: the root directory was refused");
-	it = rpmtsInitIterator(ts, RPMDBI_PACKAGES, NULL, 0);
-	/* A forged database can have rows without end. */
-	while (ret == 0 && count <= HEADERS_MAX && (h = rpmdbNextIterator(it)) != NULL) {
-		ret = put_header(p, h, err);
-		count++;
-	}
-	if (count > HEADERS_MAX)
-		part_fail(&p->part, "more than %d packages", HEADERS_MAX);
-	rpmdbFreeIterator(it);
-	rpmtsCloseDB(ts);
-	rpmtsFree(ts);
-	if (count == 0)
-		part_fail(&p->part, "the rpm database has no packages");
-	return ret;
-}
-
-/* The backend whose file is there; NULL: none is. */
-static const char *find_backend(const char *folder, struct error *err)
-{
-	static const struct {
-		const char *file;
-		const char *backend;
-	} backends[] = { { "rpmdb.sqlite", "sqlite" },
-			 { "Packages.db", "ndb" },
-			 { "Packages", "bdb_ro" } };
-
-	for (size_t i = 0; i < ARRAY_SIZE(backends); i++) {
-		AUTO_FREE char *path = fs_join(folder, backends[i].file);
-
-		if (!path)
-			error_memory(err);
-		else if (fs_exists(path))
-			return backends[i].backend;
-	}
-	return NULL;
-}
-
-int collect_packages(const char *folder, const struct sink *sink, struct error *err)
-{
-	struct packages p = { .sink = sink };
-	const char *backend = find_backend(folder, err);
-	AUTO(buf) struct buf dbpath = BUF_INIT(BUF_LINE);
-	AUTO_FREE char *absolute = NULL;
-	int ret;
-
-	if (!backend)
-		return sink_failed(sink, PART_PACKAGES, "there is no rpm database", err);
-	absolute = realpath(folder, NULL); /* librpm takes it from its root directory on */
-	if (!absolute)
-		return error_errno(err, "%s", folder);
-	if (strchr(absolute, '%')) /* would be a macro */
-		return error_input(err, "%s: a folder with '%%' in its name", absolute);
-	packages_begin(&p);
-	rpmPushMacro(NULL, "_dbpath", NULL, absolute, 0);
-	rpmPushMacro(NULL, "_db_backend", NULL, backend, 0);
-	ret = read_database(&p, err);
-	rpmPopMacro(NULL, "_db_backend");
-	rpmPopMacro(NULL, "_dbpath");
-	packages_end();
-	return ret < 0 ? ret : part_end(&p.part, PART_PACKAGES, sink, err);
+	rpmFreeCrypto();
 }

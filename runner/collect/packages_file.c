@@ -2,8 +2,8 @@
 /*
  * A package file: its header as rows, its payload unpacked.
  *
- * - The header's digests are verified by librpm, the files' here while they are unpacked.  No
- *   signature is verified: no keyring of the host is opened.
+ * - The header's digests are verified by librpm, the files' here while they are unpacked;
+ * signatures by the keys that are given, and no keyring of the host is opened.
  * - The payload is read with librpm's own reader: version 6 packages are no cpio that others know.
  */
 #include <fcntl.h>
@@ -214,10 +214,12 @@ static int read_package(struct packages *p, FD_t fd, const char *path, struct un
 	return ret;
 }
 
-int collect_package_file(const char *path, struct unpack *into, struct buf *nevra,
-			 const struct sink *sink, const struct cancel *cancel, struct error *err)
+int collect_package_file(const char *path, const struct text_list *keys, struct unpack *into,
+			 struct buf *nevra, const struct sink *sink, const struct cancel *cancel,
+			 struct error *err)
 {
-	struct packages p = { .sink = sink };
+	AUTO(package_file) struct package_file front = { 0 };
+	struct packages p = { .sink = sink, .cancel = cancel, .file = &front };
 	AUTO_CLOSE int file = open(path, O_RDONLY | O_CLOEXEC);
 	FD_t fd;
 	int ret;
@@ -228,8 +230,15 @@ int collect_package_file(const char *path, struct unpack *into, struct buf *nevr
 	if (!fd)
 		return error_errno(err, "%s", path);
 	packages_begin(&p);
-	ret = read_package(&p, fd, path, into, nevra, cancel, err);
+	ret = package_file_open(&front, file, path, err);
+	if (ret == 0) {
+		p.quiet = true;
+		ret = openpgp_keys_add_files(&p.keys, keys, err);
+		p.quiet = false;
+	}
+	if (ret == 0)
+		ret = read_package(&p, fd, path, into, nevra, cancel, err);
 	Fclose(fd);
-	packages_end();
+	packages_end(&p);
 	return ret < 0 ? error_wrap(err, "%s", path) : 0;
 }

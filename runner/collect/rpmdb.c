@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/rpmdb.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "base/fs.h"
@@ -72,6 +74,10 @@ static int send_database(int folder, int fd, const struct stat *st, size_t i,
 	struct stat beside_st;
 	int ret;
 
+	if (st->st_size == 0) { /* no piece would say that there is one */
+		part_fail(part, "the file of the rpm database is empty");
+		return 0;
+	}
 	if (files[i].beside) {
 		beside = open_regular(folder, files[i].beside, &beside_st);
 		if (beside < 0 && errno != ENOENT)
@@ -100,6 +106,88 @@ static int find_database(int folder, size_t *which, struct stat *st, struct part
 	return -1;
 }
 
+static const char key_folder[] = "etc/pki/rpm-gpg";
+
+enum { KEY_FILES_MAX = 256, KEY_FILE_MAX = 1 << 20 };
+
+struct key_files {
+	const struct sink *sink;
+	struct part_state *part;
+	struct stat seen[KEY_FILES_MAX]; /* links and files to one another are sent once */
+	unsigned count;
+};
+
+static bool seen(const struct key_files *k, const struct stat *st)
+{
+	for (unsigned i = 0; i < k->count; i++)
+		if (k->seen[i].st_dev == st->st_dev && k->seen[i].st_ino == st->st_ino)
+			return true;
+	return false;
+}
+
+/* Names with control characters, folders and what is far too large are no keys. */
+static int send_key_file(struct key_files *k, int root_fd, const char *name, bool link,
+			 struct error *err)
+{
+	char path[sizeof(key_folder) + 258];
+	char head[sizeof(path) + 2];
+	char as[sizeof(RPMDB_KEY_FILE) + 12];
+	AUTO_CLOSE int fd = -1;
+	struct stat st;
+	int n;
+	int ret;
+
+	snprintf(path, sizeof(path), "%s/%s", key_folder, name);
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < ' ')
+			return 0;
+	fd = fs_open_in_root(root_fd, path, O_RDONLY | O_NONBLOCK | (link ? 0 : O_NOFOLLOW));
+	if (fd < 0 && (errno == ENOENT || errno == ELOOP))
+		return 0; /* a link to nowhere, or one that is looked at later */
+	if (fd < 0 || fstat(fd, &st) < 0) {
+		part_fail(k->part, "/%s: %s", path, strerror(errno));
+		return 0;
+	}
+	if (!S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > KEY_FILE_MAX || seen(k, &st))
+		return 0;
+	if (k->count == KEY_FILES_MAX) {
+		part_fail(k->part, "/%s has more than %d files", key_folder, KEY_FILES_MAX);
+		return 0;
+	}
+	snprintf(as, sizeof(as), "%s%03u", RPMDB_KEY_FILE, k->count);
+	k->seen[k->count++] = st;
+	n = snprintf(head, sizeof(head), "/%s\n", path);
+	ret = k->sink->file(k->sink->arg, as, head, (size_t)n, err);
+	return ret < 0 ? ret : send_file(fd, as, k->sink, k->part, err);
+}
+
+/* Files before links, so that a key is told under its own name. */
+static int send_keys(int root_fd, const struct sink *sink, struct part_state *part,
+		     struct error *err)
+{
+	struct key_files k = { .sink = sink, .part = part };
+	AUTO_CLOSE int folder = fs_open_in_root(root_fd, key_folder, O_RDONLY | O_DIRECTORY);
+	struct dirent **names = NULL;
+	int count;
+	int ret = 0;
+
+	if (folder < 0) {
+		if (errno != ENOENT && errno != ENOTDIR)
+			part_fail(part, "/%s: %s", key_folder, strerror(errno));
+		return 0;
+	}
+	count = scandirat(folder, ".", &names, NULL, alphasort);
+	if (count < 0)
+		part_fail(part, "/%s: %s", key_folder, strerror(errno));
+	for (int i = 0; i < 2 * count && ret == 0; i++)
+		if (!streq(names[i % count]->d_name, ".") && !streq(names[i % count]->d_name, ".."))
+			ret = send_key_file(&k, root_fd, names[i % count]->d_name, i >= count, err);
+	for (int i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	return ret;
+}
+
 int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err)
 {
 	struct part_state part = { 0 };
@@ -118,6 +206,8 @@ int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err)
 			part_fail(&part, "/%s: %s", folders[i], strerror(errno));
 		if (fd >= 0) {
 			ret = send_database(folder, fd, &st, which, sink, &part, err);
+			if (ret == 0)
+				ret = send_keys(root_fd, sink, &part, err);
 			break;
 		}
 	}

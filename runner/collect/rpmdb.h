@@ -4,8 +4,13 @@
 /*
  * The image's rpm database, as sink->file() pieces for whoever reads it with librpm: never in
  * place, because librpm writes to what it reads.  No database gives no pieces.
+ *
+ * With it come the files of /etc/pki/rpm-gpg, where keys lie that no update has imported yet: named
+ * RPMDB_KEY_FILE and a number, each its path, a newline, its bytes.
  */
 #include "model/tables.h"
+
+#define RPMDB_KEY_FILE "rpm-gpg-key."
 
 /*
  * A database that cannot be read, or changes meanwhile, fails the part PACKAGES with the reason.

@@ -15,6 +15,7 @@ static const char *const globs[] = {
 	"/etc/motd*",
 	"/usr/lib/motd*",
 	"/etc/hostname",
+	"/usr/lib/wsl-distribution.conf",
 	/* everything that calls itself configuration */
 	"/etc/*.conf",
 	"/etc/*.cfg",
@@ -90,8 +91,15 @@ static const char *const globs[] = {
 	"/usr/lib/binfmt.d/*",
 	/* packages and repositories */
 	"/etc/yum.repos.d/*",
+	"/etc/distro.repos.d/*",
+	"/etc/yum/vars/*",
 	"/etc/dnf/*",
 	"/usr/share/dnf5/*.conf",
+	"/usr/share/dnf5/libdnf.conf.d/*",
+	"/usr/share/dnf5/repos.d/*",
+	"/usr/share/dnf5/repos.override.d/*",
+	"/usr/share/dnf5/vars/*",
+	"/usr/share/dnf5/vars.d/*",
 	"/etc/rpm/*",
 	"/usr/lib/rpm/macros.d/*",
 	"/usr/lib/rpm/macros",

@@ -1,0 +1,16 @@
+# A product signed by a key that the image does not have.
+evidence:
+  package:
+    - {nevra: bash-5.3-1.azl4.x86_64, name: bash, version: "5.3", release: 1.azl4, arch: x86_64, vendor: Microsoft Corporation, license: A, size: 1}
+  package_signature:
+    - {nevra: bash-5.3-1.azl4.x86_64, position: 0, tag: rsaheader, covers: header, version: 4, algorithm: rsa, hash: sha256, key: b505075546b334867187fc1f2ecc444a44c782df, state: good}
+  package_digest:
+    - {nevra: bash-5.3-1.azl4.x86_64, kind: header-sha256, state: good}
+image:
+  package:
+    - {nevra: glibc-5.3-1.azl4.x86_64, name: glibc, version: "5.3", release: 1.azl4, arch: x86_64, vendor: Microsoft Corporation, license: A, size: 1}
+  openpgp_key:
+    - {origin: rpmdb, fingerprint: acbb3e9bb9a0a587138dc2b0c77e616a9d3c1df1, algorithm: rsa, bits: 4096, created: 1, user: Somebody}
+check:
+  signature: {in-image: true}
+expect: {outcome: fail, observed: which is no key of the image}
