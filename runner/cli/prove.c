@@ -7,8 +7,12 @@
 #include "collect/collect.h"
 #include "judge/judge.h"
 
-const char *const proof_names[PROOF_COUNT] = { "not-tried",	    "proved",  "not-applicable",
-					       "no-counterexample", "no-root", "not-proved" };
+const char *const proof_names[PROOF_COUNT] = {
+	[PROOF_NONE] = "not-tried",	   [PROOF_GOOD] = "proved",
+	[PROOF_EXEMPT] = "not-applicable", [PROOF_NO_COUNTER] = "no-counterexample",
+	[PROOF_NO_ROOT] = "no-root",	   [PROOF_NO_REPOSITORY] = "no-repository",
+	[PROOF_NO_IMAGE] = "no-image",	   [PROOF_BAD] = "not-proved",
+};
 
 /* Parts that a root directory gives, and that are collected again after `files`. */
 static const unsigned root_parts =
@@ -22,12 +26,19 @@ void prove_result_release(struct prove_result *r)
 	*r = (struct prove_result){ 0 };
 }
 
-static enum outcome outcome_of(const struct results *r, const char *id)
+static const struct findings *findings_of(const struct results *r, const char *id)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (streq(r->items[i].id, id))
-			return r->items[i].findings->outcome;
-	return OUTCOME_MISSING;
+			return r->items[i].findings;
+	return NULL;
+}
+
+static enum outcome outcome_of(const struct results *r, const char *id)
+{
+	const struct findings *f = findings_of(r, id);
+
+	return f ? f->outcome : OUTCOME_MISSING;
 }
 
 static bool declared(const struct check *c, const char *id)
@@ -65,10 +76,11 @@ static enum proof compare(const struct check *c, const struct results *before,
 
 struct prover {
 	const struct prove_request *req;
-	struct evidence *intact;  /* what kinds that compare compare with: nothing is lost in it */
-	struct evidence *ev;	  /* private copy; rows counterexamples, undone each time */
-	struct results before;	  /* of the evidence as it is */
-	struct evidence *root_ev; /* the same with root_parts of the untouched root */
+	struct evidence *intact; /* what kinds that compare compare with: nothing is lost in it */
+	struct evidence *repository; /* private copy of the first one; NULL: none is changed */
+	struct evidence *ev;	     /* private copy; rows counterexamples, undone each time */
+	struct results before;	     /* of the evidence as it is */
+	struct evidence *root_ev;    /* the same with root_parts of the untouched root */
 	struct results root_before;
 	const struct sink *root_sink;
 };
@@ -81,23 +93,45 @@ static int judge_all(const struct prover *p, struct evidence *ev, struct results
 	return judge_outcomes(ev, p->req->catalogue, &all, out, err);
 }
 
-static int prove_rows(struct prover *p, struct prove_line *line, struct error *err)
+/* Changes one of the copies; what is wrong with the SQL is the suite's. */
+static bool change(struct evidence *ev, const char *sql, struct prove_line *line)
+{
+	struct error why = ERROR_INIT;
+
+	if (!sql || evidence_change(ev, sql, &why) >= 0)
+		return true;
+	buf_addf(&line->why, "counterexample: %s", why.text);
+	line->rows = PROOF_BAD;
+	return false;
+}
+
+static int try_rows(struct prover *p, struct prove_line *line, struct error *err)
 {
 	CLEANUP(results_release) struct results after = { 0 };
-	struct error why = ERROR_INIT;
-	int ret = evidence_try(p->ev, err);
+	int ret = 0;
 
-	if (ret)
-		return ret;
-	if (evidence_change(p->ev, line->check->counter_rows, &why) < 0) {
-		buf_addf(&line->why, "counterexample: %s", why.text);
-		line->rows = PROOF_BAD;
-	} else {
+	if (change(p->ev, line->check->counter_rows, line) &&
+	    change(p->repository, line->check->counter_repository, line)) {
 		ret = judge_all(p, p->ev, &after, err);
 		if (!ret)
 			line->rows = compare(line->check, &p->before, &after, &line->why);
 	}
 	evidence_forgive(p->ev);
+	return ret;
+}
+
+/* Rows of the evidence, of the repository, or both: all is undone. */
+static int prove_rows(struct prover *p, struct prove_line *line, struct error *err)
+{
+	struct evidence *repository = line->check->counter_repository ? p->repository : NULL;
+	int ret = evidence_try(p->ev, err);
+
+	if (!ret && repository)
+		ret = evidence_try(repository, err);
+	if (!ret)
+		ret = try_rows(p, line, err);
+	if (!ret && repository)
+		ret = evidence_undo(repository, err);
 	return ret ? ret : evidence_undo(p->ev, err);
 }
 
@@ -182,6 +216,18 @@ static int prove_files(struct prover *p, struct prove_line *line, struct error *
 	return ret ? ret : evidence_undo(p->root_ev, err);
 }
 
+/* What the check, as it is, cannot do without and was not given: PROOF_NONE when it is not that. */
+static enum proof lacking(const struct prover *p, const struct check *c)
+{
+	const struct findings *f = findings_of(&p->before, c->id);
+
+	if (f && f->outcome == OUTCOME_MISSING && f->lacks & AGAINST_IMAGE)
+		return PROOF_NO_IMAGE;
+	if (f && f->outcome == OUTCOME_MISSING && f->lacks & AGAINST_REPOSITORIES)
+		return PROOF_NO_REPOSITORY;
+	return PROOF_NONE;
+}
+
 static int prove_line(struct prover *p, struct prove_line *line, struct error *err)
 {
 	const struct check *c = line->check;
@@ -193,16 +239,21 @@ static int prove_line(struct prover *p, struct prove_line *line, struct error *e
 		line->rows = line->files = PROOF_EXEMPT;
 		return 0;
 	}
-	if (!c->counter_rows && !c->counter_files) {
+	if (!c->counter_rows && !c->counter_files && !c->counter_repository) {
 		line->rows = line->files = PROOF_NO_COUNTER;
 		return 0;
 	}
+	line->rows = line->files = lacking(p, c);
+	if (line->rows != PROOF_NONE)
+		return 0;
 	if (before != OUTCOME_PASS) {
 		buf_addf(&line->why, "does not pass on this evidence: %s", outcome_names[before]);
 		line->rows = line->files = PROOF_BAD;
 		return 0;
 	}
-	if (c->counter_rows)
+	if (c->counter_repository && !p->repository)
+		line->rows = PROOF_NO_REPOSITORY;
+	else if (c->counter_rows || c->counter_repository)
 		ret = prove_rows(p, line, err);
 	if (!ret && c->counter_files) {
 		if (!p->req->root)
@@ -218,23 +269,50 @@ static int prove_line(struct prover *p, struct prove_line *line, struct error *e
 	return ret;
 }
 
-static int prover_open(struct prover *p, struct error *err)
+/* A copy of the first repository, when a counterexample changes it. */
+static int copy_repository(struct prover *p, const struct prove_result *lines, struct error *err)
+{
+	bool wanted = false;
+
+	for (size_t i = 0; i < lines->count; i++)
+		wanted |= lines->lines[i].check->counter_repository != NULL;
+	if (!wanted || p->req->beside->repositories_count == 0)
+		return 0;
+	return evidence_copy_of(&p->repository, p->req->beside->repositories[0], err);
+}
+
+/* What there is beside a copy of the evidence. */
+static int place(const struct prover *p, struct evidence *ev, struct error *err)
+{
+	struct beside_open beside = *p->req->beside;
+
+	if (!beside.reference)
+		beside.reference = p->intact;
+	if (p->repository)
+		beside.repositories[0] = p->repository;
+	evidence_heed(ev, p->req->cancel);
+	return beside_give(&beside, ev, err);
+}
+
+static int prover_open(struct prover *p, const struct prove_result *lines, struct error *err)
 {
 	int ret = evidence_open(&p->intact, p->req->evidence, err);
 
 	if (!ret)
+		ret = copy_repository(p, lines, err);
+	if (!ret)
 		ret = evidence_copy(&p->ev, p->req->evidence, err);
-	if (ret)
-		return ret;
-	evidence_refer(p->ev, p->intact);
-	ret = judge_all(p, p->ev, &p->before, err);
+	if (!ret)
+		ret = place(p, p->ev, err);
+	if (!ret)
+		ret = judge_all(p, p->ev, &p->before, err);
 	if (ret || !p->req->root)
 		return ret;
 	ret = evidence_copy(&p->root_ev, p->req->evidence, err);
-	if (ret)
-		return ret;
-	evidence_refer(p->root_ev, p->intact);
-	ret = recollect(p, p->root_ev, p->req->root, err);
+	if (!ret)
+		ret = place(p, p->root_ev, err);
+	if (!ret)
+		ret = recollect(p, p->root_ev, p->req->root, err);
 	return ret ? ret : judge_all(p, p->root_ev, &p->root_before, err);
 }
 
@@ -244,6 +322,7 @@ static void prover_close(struct prover *p)
 	results_release(&p->root_before);
 	evidence_free(p->ev);
 	evidence_free(p->root_ev);
+	evidence_free(p->repository);
 	evidence_free(p->intact);
 }
 
@@ -278,7 +357,7 @@ int prove(const struct prove_request *req, struct prove_result *out, struct erro
 	int ret = list_lines(req, out, err);
 
 	if (!ret)
-		ret = prover_open(&p, err);
+		ret = prover_open(&p, out, err);
 	for (size_t i = 0; i < out->count && !ret; i++) {
 		progress_say(req->progress, "prove", "%zu of %zu: %s", i + 1, out->count,
 			     out->lines[i].check->id);

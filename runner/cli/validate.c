@@ -13,6 +13,7 @@ struct validate_options {
 	const char *suites;
 	const char *prove;
 	const char *root;
+	struct beside beside;
 	struct text_list only;
 	bool json;
 };
@@ -114,9 +115,11 @@ static int run_proof(const struct invocation *in, const char *scratch, struct er
 	const struct validate_options *o = in->options;
 	CLEANUP(catalogues_release) struct catalogues c = { 0 };
 	CLEANUP(prove_result_release) struct prove_result result = { 0 };
+	CLEANUP(beside_open_release) struct beside_open beside = { 0 };
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	struct prove_request req = { .evidence = o->prove,
 				     .root = o->root,
+				     .beside = &beside,
 				     .scratch = scratch,
 				     .only = &o->only,
 				     .progress = &in->context->progress,
@@ -126,6 +129,8 @@ static int run_proof(const struct invocation *in, const char *scratch, struct er
 	bool open = false;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
+	if (!ret)
+		ret = beside_open(&beside, in->context, &o->beside, err);
 	if (!ret)
 		ret = evidence_open(&ev, o->prove, err);
 	if (!ret)
@@ -155,8 +160,13 @@ static int run(const struct invocation *in, struct error *err)
 	struct error ignored = ERROR_INIT;
 	int ret = 0;
 
-	if (o->root && !o->prove)
-		return error_input(err, "--root goes with --prove");
+	if (!o->prove &&
+	    (o->root || o->beside.reference || o->beside.image || o->beside.repositories.count))
+		return error_input(err, "%s goes with --prove",
+				   o->root		 ? "--root"
+				   : o->beside.reference ? "--reference"
+				   : o->beside.image	 ? "--image"
+							 : "--repository");
 	if (o->prove && in->args_count)
 		return error_input(err, "%s: --prove takes suites from --suites, not from files",
 				   in->args[0]);
@@ -187,6 +197,11 @@ static const struct option_spec options[] = {
 	  "run every counterexample against this conformant evidence", NULL },
 	{ "root", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct validate_options, root, const char *),
 	  "root directory of that evidence, for counterexamples that change files", NULL },
+	BESIDE_OPTIONS(struct validate_options),
+	{ "image", '\0', OPTION_TEXT, "IMAGE",
+	  OPTION_OF(struct validate_options, beside.image, const char *),
+	  "image that the evidence, of a product, is judged on: evidence, or a root directory",
+	  NULL },
 	{ "check", 'c', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct validate_options, only, struct text_list),
 	  "prove only checks whose id fits; may be given again", NULL },
@@ -199,18 +214,24 @@ const struct command command_validate = {
 	.name = "validate",
 	.args = "[FILE]...",
 	.summary = "prove that suites are right, and that every check can fail",
-	.details = "Without --prove: reads suites and profiles, and refuses what is wrong with "
-		   "file, line\n"
-		   "and column. With --prove: each check has to pass on the evidence, and its "
-		   "counterexample\n"
-		   "has to make exactly it fail; kinds that compare take the evidence itself as "
-		   "reference.\n"
-		   "Counterexamples of files are shell from the suites, run on this host in a "
-		   "scratch copy\n"
-		   "of the root directory: prove only suites that you trust.\n",
+	.details =
+		"Without --prove: reads suites and profiles, and refuses what is wrong with "
+		"file, line\n"
+		"and column. With --prove: each check has to pass on the evidence, and its "
+		"counterexample\n"
+		"has to make exactly it fail; kinds that compare take the evidence itself as "
+		"reference,\n"
+		"unless --reference gives one. Checks of repositories want --repository, those of "
+		"products\n"
+		"--image: without, they are told as no-repository and no-image, and count as not "
+		"tried.\n"
+		"Counterexamples of files are shell from the suites, run on this host in a "
+		"scratch copy\n"
+		"of the root directory: prove only suites that you trust.\n",
 	.examples = "  azlcts validate\n"
 		    "  azlcts validate my-suite.yaml\n"
-		    "  azlcts validate --prove out/evidence.db --root /mnt/rootfs\n",
+		    "  azlcts validate --prove out/evidence.db --root /mnt/rootfs\n"
+		    "  azlcts validate --prove out/evidence.db --repository ./repo\n",
 	.max_args = -1,
 	.options_size = sizeof(struct validate_options),
 	.options = options,

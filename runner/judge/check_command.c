@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum { NAME_MAX_BYTES = 80, SAID_MAX_BYTES = 200 };
+
 struct command_args {
 	struct text_list argv;
 	int64_t exit;
@@ -71,6 +73,30 @@ static void judge_output(const char *object, const char *wanted, bool absent, co
 	finding_fail(out, object, buf_str(&expected), "%s", *text ? text : "no output");
 }
 
+/* A script that is handed to a shell is long, and its beginning says which one it is. */
+static void shorten(struct buf *name, const char *argv)
+{
+	size_t len = strlen(argv);
+
+	if (len > NAME_MAX_BYTES) {
+		len = NAME_MAX_BYTES - 3;
+		while (len > 0 && ((unsigned char)argv[len] & 0xc0) == 0x80)
+			len--;
+	}
+	buf_addn(name, argv, len);
+	buf_add(name, argv[len] ? "..." : "");
+}
+
+/* What it said, when that is one line: an observation belongs into the results. */
+static void judge_pass(const char *object, int64_t code, const char *text, struct findings *out)
+{
+	size_t len = strcspn(text, "\n");
+	bool one = len > 0 && len <= SAID_MAX_BYTES && (!text[len] || !text[len + 1]);
+
+	finding_pass(out, object, "exit status %" PRId64 "%s%.*s", code, one ? ": " : "",
+		     one ? (int)len : 0, text);
+}
+
 /* How it ended, if not by itself.  False: there is no output to look at. */
 static bool judge_end(const struct command_args *a, const char *object, const char *end,
 		      int64_t code, const char *errors, struct findings *out)
@@ -100,28 +126,31 @@ static bool judge_end(const struct command_args *a, const char *object, const ch
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
 {
 	const struct command_args *a = args;
-	AUTO(buf) struct buf argv = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf argv = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf name = BUF_INIT(BUF_LINE);
 	AUTO(cursor) struct cursor c = { 0 };
+	const char *object;
 	bool found = false;
 
 	for (size_t i = 0; i < a->argv.count; i++)
 		buf_addf(&argv, "%s%s", i ? " " : "", a->argv.items[i]);
+	shorten(&name, buf_str(&argv));
+	object = buf_str(&name);
 	c = cursor_open(ev,
 			"SELECT end, code, output, errors FROM command WHERE argv = ?1 "
 			"ORDER BY 1, 2, 3, 4",
 			1, (const char *[]){ buf_str(&argv) });
 	for (; cursor_next(&c); found = true) {
-		if (!judge_end(a, buf_str(&argv), cursor_text(&c, 0), cursor_int(&c, 1),
-			       cursor_text(&c, 3), out))
+		if (!judge_end(a, object, cursor_text(&c, 0), cursor_int(&c, 1), cursor_text(&c, 3),
+			       out))
 			continue;
-		judge_output(buf_str(&argv), a->output, false, cursor_text(&c, 2), out);
-		judge_output(buf_str(&argv), a->absent, true, cursor_text(&c, 2), out);
-		judge_output(buf_str(&argv), a->errors, false, cursor_text(&c, 3), out);
-		finding_pass(out, buf_str(&argv), "exit status %" PRId64, cursor_int(&c, 1));
+		judge_output(object, a->output, false, cursor_text(&c, 2), out);
+		judge_output(object, a->absent, true, cursor_text(&c, 2), out);
+		judge_output(object, a->errors, false, cursor_text(&c, 3), out);
+		judge_pass(object, cursor_int(&c, 1), cursor_text(&c, 2), out);
 	}
 	if (!found)
-		finding_missing(out, "%s was not run: collect again with this suite",
-				buf_str(&argv));
+		finding_missing(out, "%s was not run: collect again with this suite", object);
 }
 
 const struct check_kind check_command = {

@@ -151,6 +151,23 @@ static void judge_one(const struct package_args *a, const struct cursor *c, stru
 	finding_pass(out, a->name, "%s", nevra);
 }
 
+/* Not there under its name: under another one? */
+static void fail_absent(const struct package_args *a, struct evidence *ev, struct findings *out)
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(
+		ev,
+		"SELECT DISTINCT nevra FROM package_dep WHERE name = ?1 AND kind IN ('provides', "
+		"'obsoletes') ORDER BY nevra LIMIT 3",
+		1, &a->name);
+	AUTO(buf) struct buf others = BUF_INIT(BUF_LINE);
+
+	while (cursor_next(&c))
+		buf_addf(&others, "%s%s", others.len ? ", " : "", cursor_text(&c, 0));
+	finding_fail(out, a->name, "installed", "not installed%s%s%s", others.len ? "; " : "",
+		     buf_str(&others), others.len ? " stands in for it" : "");
+}
+
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
 {
 	const struct package_args *a = args;
@@ -166,7 +183,7 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	if (seen == 0 && a->present == 0)
 		finding_pass(out, a->name, "not installed");
 	else if (seen == 0)
-		finding_fail(out, a->name, "installed", "not installed");
+		fail_absent(a, ev, out);
 }
 
 const struct check_kind check_package = {

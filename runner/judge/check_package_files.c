@@ -19,6 +19,8 @@ struct package_files_args {
 	const char *what;
 	struct text_list except;
 	struct text_list packages;
+	const char *package;
+	struct text_list owns;
 };
 
 static const char *const what_words[] = { "digest", "mode", "owner", "presence", NULL };
@@ -27,10 +29,14 @@ static const char *const what_words[] = { "digest", "mode", "owner", "presence",
 static const struct field fields[] = {
 	{ .key = "except", .type = FIELD_LIST, .offset = FIELD_OF(struct package_files_args, except, struct text_list),
 	  .help = "globs of paths that are not judged" },
+	{ .key = "owns", .type = FIELD_LIST, .offset = FIELD_OF(struct package_files_args, owns, struct text_list),
+	  .help = "paths, or globs, that the package has to own: the layout that others rely on" },
+	{ .key = "package", .type = FIELD_TEXT, .offset = FIELD_OF(struct package_files_args, package, const char *),
+	  .help = "name of the package that owns them; any when not given" },
 	{ .key = "packages", .type = FIELD_LIST, .offset = FIELD_OF(struct package_files_args, packages, struct text_list),
 	  .help = "globs of nevras whose files are judged", .fallback = "*" },
 	{ .key = "what", .type = FIELD_WORD, .offset = FIELD_OF(struct package_files_args, what, const char *),
-	  .help = "what is compared", .words = what_words, .required = true },
+	  .help = "what is compared", .words = what_words },
 	{ 0 }
 };
 
@@ -45,6 +51,17 @@ static const char joined[] =
 static const char one_file[] =
 	"SELECT '', '', 0, '', '', '', '', '', " COLUMNS "FROM file f WHERE f.path = ?1";
 /* clang-format on */
+
+static int check_args(const void *args, struct error *err)
+{
+	const struct package_files_args *a = args;
+
+	if (!a->what == !a->owns.count)
+		return error_input(err, "wants one of what and owns");
+	if (a->package && !a->owns.count)
+		return error_input(err, "package goes with owns; packages with what");
+	return 0;
+}
 
 struct declared {
 	const char *path;
@@ -149,12 +166,64 @@ static void judge_elsewhere(const struct package_files_args *a, const struct dec
 		finding_fail(out, d->path, "there, as its package has it", "not there (%s)", nevra);
 }
 
+/* Who owns what fits; only the first of them is told. */
+static bool find_owner(const struct package_files_args *a, struct evidence *ev, const char *glob,
+		       struct buf *seen, struct buf *others)
+{
+	bool plain = glob[strcspn(glob, "*?[\\")] == '\0';
+	AUTO(cursor)
+	struct cursor c =
+		cursor_open(ev,
+			    plain ? "SELECT f.path, f.nevra, p.name FROM package_file f "
+				    "LEFT JOIN package p ON p.nevra = f.nevra WHERE f.path = ?1 "
+				    "ORDER BY f.path, f.nevra"
+				  : "SELECT f.path, f.nevra, p.name FROM package_file f "
+				    "LEFT JOIN package p ON p.nevra = f.nevra WHERE ?1 <> '' "
+				    "ORDER BY f.path, f.nevra",
+			    1, &glob);
+
+	while (cursor_next(&c)) {
+		if (!str_glob(glob, cursor_text(&c, 0)))
+			continue;
+		buf_clear(seen);
+		buf_addf(seen, "%s of %s", cursor_text(&c, 0), cursor_text(&c, 1));
+		if (!a->package || streq(a->package, cursor_text(&c, 2)))
+			return true;
+		if (others->len == 0)
+			buf_add(others, buf_str(seen));
+	}
+	return false;
+}
+
+static void judge_owns(const struct package_files_args *a, struct evidence *ev,
+		       struct findings *out)
+{
+	for (size_t i = 0; i < a->owns.count; i++) {
+		AUTO(buf) struct buf seen = BUF_INIT(BUF_LINE);
+		AUTO(buf) struct buf others = BUF_INIT(BUF_LINE);
+		AUTO(buf) struct buf expected = BUF_INIT(BUF_LINE);
+		const char *glob = a->owns.items[i];
+
+		if (find_owner(a, ev, glob, &seen, &others)) {
+			finding_pass(out, glob, "%s", buf_str(&seen));
+			continue;
+		}
+		buf_addf(&expected, "owned by %s", a->package ? a->package : "a package");
+		finding_fail(out, glob, buf_str(&expected), "%s",
+			     others.len ? buf_str(&others) : "owned by no package");
+	}
+}
+
 static void evaluate(const void *args, struct evidence *ev, struct findings *out)
 {
 	const struct package_files_args *a = args;
 	AUTO(cursor) struct cursor c = { 0 };
 	size_t judged = 0;
 
+	if (a->owns.count) {
+		judge_owns(a, ev, out);
+		return;
+	}
 	if (streq(a->what, "owner") && !parts_ready(ev, EVIDENCE(ACCOUNTS), out))
 		return;
 	c = cursor_open(ev, joined, 0, NULL);
@@ -186,10 +255,12 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 
 const struct check_kind check_package_files = {
 	.name = "package-files",
-	.summary = "Packaged files are as their packages declare them",
+	.summary = "Packaged files are as their packages declare them, or packages own what they "
+		   "should",
 	.example = "{what: digest, except: [/usr/share/doc/*]}",
 	.needs = EVIDENCE(FILES) | EVIDENCE(PACKAGES),
 	.args_size = sizeof(struct package_files_args),
 	.fields = fields,
+	.check_args = check_args,
 	.evaluate = evaluate,
 };

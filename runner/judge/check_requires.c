@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Is the set of installed packages closed: does every Requires have a provider in the image? */
+/*
+ * Is every Requires of what is installed met by what is installed, as rpm sees it?  Unlike
+ * `closure`, which asks whether providers exist, rich dependencies have to hold, and no solver is
+ * needed.
+ */
 #include <stdio.h>
 
 #include "judge/dependency.h"

@@ -63,7 +63,7 @@ bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
 	return all_complete(ev, needs, "", out);
 }
 
-static bool repositories_ready(struct evidence *ev, struct findings *out)
+bool repositories_ready(struct evidence *ev, struct findings *out)
 {
 	struct evidence *repository;
 	bool ready = true;
@@ -72,7 +72,7 @@ static bool repositories_ready(struct evidence *ev, struct findings *out)
 		ready &= all_complete(repository, EVIDENCE(REPOSITORY), "repository: ", out);
 	if (evidence_repository(ev, 0))
 		return ready;
-	finding_missing(out, "no repository was given: --repository");
+	finding_lacks(out, AGAINST_REPOSITORIES, "no repository was given: --repository");
 	return false;
 }
 
@@ -80,14 +80,16 @@ static bool repositories_ready(struct evidence *ev, struct findings *out)
 static bool others_ready(const struct check_kind *kind, struct evidence *ev, struct findings *out)
 {
 	if (kind->against & AGAINST_REFERENCE && !evidence_reference(ev)) {
-		finding_missing(out, "no reference evidence was given: --reference");
+		finding_lacks(out, AGAINST_REFERENCE,
+			      "no reference evidence was given: --reference");
 		return false;
 	}
 	if (kind->against & AGAINST_REFERENCE &&
 	    !all_complete(evidence_reference(ev), kind->needs, "reference: ", out))
 		return false;
 	if (kind->against & AGAINST_IMAGE && !evidence_image(ev)) {
-		finding_missing(out, "no image was given to judge the product on: --image");
+		finding_lacks(out, AGAINST_IMAGE,
+			      "no image was given to judge the product on: --image");
 		return false;
 	}
 	return !(kind->against & AGAINST_REPOSITORIES) || repositories_ready(ev, out);
@@ -245,6 +247,8 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 		ret = fill_text(ev, r, meta, "source.sha256", &r->source_sha256, err);
 	if (!ret)
 		ret = fill_text(ev, r, release, "PRETTY_NAME", &r->product, err);
+	if (!ret && !r->product) /* a package */
+		ret = fill_text(ev, r, meta, "source.nevra", &r->product, err);
 	if (!ret && evidence_failed(ev))
 		ret = error_set(err, EIO, "%s", evidence_why(ev));
 	if (!ret && !r->source_kind)

@@ -111,26 +111,18 @@ int evr_vercmp(const char *a, const char *b)
 	return (*a != '\0') - (*b != '\0');
 }
 
-struct parts {
-	char *copy;
-	const char *epoch; /* NULL: none */
-	const char *version;
-	const char *release; /* NULL: none */
-};
-
-static void parts_release(struct parts *p)
+void evr_parts_release(struct evr_parts *p)
 {
 	free(p->copy);
 }
 
-/* As rpm's parseEVR(): digits before ':' are the epoch, the last '-' begins the release. */
-static bool split(struct parts *p, const char *evr)
+bool evr_split(struct evr_parts *p, const char *evr)
 {
 	char *s = strdup(evr);
 	size_t digits;
 	char *dash;
 
-	*p = (struct parts){ .copy = s };
+	*p = (struct evr_parts){ .copy = s };
 	if (!s)
 		return false;
 	digits = segment(s, true);
@@ -158,7 +150,7 @@ static bool given(const char *s)
 	return s && *s;
 }
 
-static int compare_epochs(const struct parts *a, const struct parts *b)
+static int compare_epochs(const struct evr_parts *a, const struct evr_parts *b)
 {
 	if (given(a->epoch) && given(b->epoch))
 		return evr_vercmp(a->epoch, b->epoch);
@@ -191,13 +183,13 @@ bool evr_flags(const char *text, unsigned *flags)
 
 bool evr_overlap(struct evr_range a, struct evr_range b)
 {
-	CLEANUP(parts_release) struct parts x = { 0 };
-	CLEANUP(parts_release) struct parts y = { 0 };
+	AUTO(evr_parts) struct evr_parts x = { 0 };
+	AUTO(evr_parts) struct evr_parts y = { 0 };
 	int order;
 
 	if (!a.flags || !b.flags || !given(a.evr) || !given(b.evr))
 		return true;
-	if (!split(&x, a.evr) || !split(&y, b.evr))
+	if (!evr_split(&x, a.evr) || !evr_split(&y, b.evr))
 		return false;
 	order = compare_epochs(&x, &y);
 	if (order == 0)
@@ -218,11 +210,11 @@ bool evr_overlap(struct evr_range a, struct evr_range b)
 
 int evr_compare(int64_t epoch, const char *version, const char *release, const char *wanted)
 {
-	CLEANUP(parts_release) struct parts w = { 0 };
+	AUTO(evr_parts) struct evr_parts w = { 0 };
 	int64_t wanted_epoch = 0;
 	int order;
 
-	if (!split(&w, wanted))
+	if (!evr_split(&w, wanted))
 		return -1;
 	if (w.epoch && str_int(w.epoch, &wanted_epoch) && epoch != wanted_epoch)
 		return epoch > wanted_epoch ? 1 : -1;

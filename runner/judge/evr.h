@@ -20,6 +20,21 @@ enum {
 /* -1, 0 or 1, as rpmvercmp() of one version or one release. */
 int evr_vercmp(const char *a, const char *b);
 
+/* The parts of [epoch:]version[-release]; all in one copy. */
+struct evr_parts {
+	char *copy;
+	const char *epoch; /* NULL: none */
+	const char *version;
+	const char *release; /* NULL: none */
+};
+
+/*
+ * As rpm's parseEVR(): digits before ':' are the epoch, the last '-' begins the release.  False: no
+ * memory.
+ */
+bool evr_split(struct evr_parts *p, const char *evr);
+void evr_parts_release(struct evr_parts *p);
+
 /* One end of a dependency: flags 0 or an empty evr mean "any version". */
 struct evr_range {
 	unsigned flags;

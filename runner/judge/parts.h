@@ -9,5 +9,7 @@
  * a kind always needs; a kind asks it for what only some of its parameters need.
  */
 bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out);
+/* True when there are repositories beside the evidence, each of them complete. */
+bool repositories_ready(struct evidence *ev, struct findings *out);
 
 #endif

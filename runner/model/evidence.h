@@ -45,6 +45,8 @@ int evidence_commit(struct evidence *ev, struct error *err);
 int evidence_open(struct evidence **out, const char *path, struct error *err);
 /* A private copy in memory that evidence_change() and evidence_sink() may alter. */
 int evidence_copy(struct evidence **out, const char *path, struct error *err);
+/* The same of evidence that is open, wherever it came from. */
+int evidence_copy_of(struct evidence **out, struct evidence *from, struct error *err);
 void evidence_free(struct evidence *ev);
 static inline void evidence_cleanup(struct evidence **ev)
 {
@@ -87,6 +89,7 @@ void evidence_forgive(struct evidence *ev);
 void evidence_rest(struct evidence *ev);
 /* Statements fail once this is asked for; borrowed.  NULL: never. */
 void evidence_heed(struct evidence *ev, const struct cancel *cancel);
+const struct cancel *evidence_cancel(const struct evidence *ev); /* NULL: none */
 /*
  * A few costly things that were made of the rows, kept for the checks to come: they are released as
  * soon as rows may change, and with the evidence.  `name` is a literal; evidence_kept() gives NULL
@@ -96,6 +99,8 @@ void evidence_heed(struct evidence *ev, const struct cancel *cancel);
 void *evidence_kept(const struct evidence *ev, const char *name);
 void evidence_keep(struct evidence *ev, const char *name, void *thing,
 		   void (*release)(void *thing));
+/* Another number whenever rows may have changed: for things that were made of several evidences. */
+uint64_t evidence_generation(const struct evidence *ev);
 
 /*
  * Bytes of a library's own format, kept with the rows; their digest is a row of `blob`, and so part

@@ -49,6 +49,7 @@ struct evidence {
 		void *thing;
 		void (*release)(void *thing);
 	} kept[KEPT_MAX];
+	uint64_t generation; /* evidence_db_changes() counts */
 	char digest[65]; /* of evidence that cannot change, once asked for; "": not yet */
 	char *part_reasons[PART_COUNT];
 };

@@ -13,6 +13,12 @@ void evidence_db_changes(struct evidence *ev)
 {
 	for (size_t i = 0; i < KEPT_MAX; i++)
 		drop(ev, i);
+	ev->generation++;
+}
+
+uint64_t evidence_generation(const struct evidence *ev)
+{
+	return ev->generation;
 }
 
 void *evidence_kept(const struct evidence *ev, const char *name)

@@ -144,27 +144,30 @@ int evidence_open(struct evidence **out, const char *path, struct error *err)
 	return 0;
 }
 
-int evidence_copy(struct evidence **out, const char *path, struct error *err)
+static int copy_pages(struct evidence *ev, struct evidence *from, struct error *err)
 {
-	AUTO_EVIDENCE struct evidence *from = NULL;
-	AUTO_EVIDENCE struct evidence *ev = calloc(1, sizeof(*ev));
 	sqlite3_backup *backup;
-	int ret = evidence_open(&from, path, err);
+	int code;
 
-	if (ret)
-		return ret;
-	if (!ev)
-		return error_memory(err);
 	if (sqlite3_open_v2(":memory:", &ev->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		return evidence_db_error(ev, err, "copy");
 	sqlite3_set_authorizer(from->db, NULL, NULL);
 	backup = sqlite3_backup_init(ev->db, "main", from->db, "main");
-	if (!backup)
-		return evidence_db_error(ev, err, "copy");
-	sqlite3_backup_step(backup, -1);
-	if (sqlite3_backup_finish(backup) != SQLITE_OK)
-		return evidence_db_error(ev, err, "copy");
+	if (backup)
+		sqlite3_backup_step(backup, -1);
+	code = backup ? sqlite3_backup_finish(backup) : SQLITE_ERROR;
+	sqlite3_set_authorizer(from->db, allow, from);
+	return code == SQLITE_OK ? 0 : evidence_db_error(ev, err, "copy");
+}
+
+int evidence_copy_of(struct evidence **out, struct evidence *from, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *ev = calloc(1, sizeof(*ev));
+	int ret = ev ? copy_pages(ev, from, err) : error_memory(err);
+
+	if (ret)
+		return ret;
 	evidence_db_sink(ev);
 	ret = evidence_names_function(ev, err);
 	if (!ret)
@@ -176,6 +179,14 @@ int evidence_copy(struct evidence **out, const char *path, struct error *err)
 	if (!ret)
 		*out = TAKE(ev);
 	return ret;
+}
+
+int evidence_copy(struct evidence **out, const char *path, struct error *err)
+{
+	AUTO_EVIDENCE struct evidence *from = NULL;
+	int ret = evidence_open(&from, path, err);
+
+	return ret ? ret : evidence_copy_of(out, from, err);
 }
 
 void evidence_free(struct evidence *ev)
@@ -314,6 +325,11 @@ void evidence_heed(struct evidence *ev, const struct cancel *cancel)
 	ev->cancel = cancel;
 	for (size_t i = 0; (other = related(ev, i)) != NULL; i++)
 		other->cancel = cancel;
+}
+
+const struct cancel *evidence_cancel(const struct evidence *ev)
+{
+	return ev->cancel;
 }
 
 void evidence_db_refuse(struct evidence *ev, const char *why, ...)

@@ -207,6 +207,12 @@ void finding_missing(struct findings *f, const char *why, ...)
 	va_end(ap);
 }
 
+void finding_lacks(struct findings *f, unsigned against, const char *why)
+{
+	f->lacks |= against;
+	finding_missing(f, "%s", why);
+}
+
 void finding_not_applicable(struct findings *f, const char *why, ...)
 {
 	va_list ap;

@@ -49,6 +49,7 @@ struct findings {
 	size_t kept_unchecked;
 	size_t total;	  /* offenders, or what a pass saw */
 	size_t unchecked; /* finding_unchecked(): all of them */
+	unsigned lacks;	  /* finding_lacks(): all of them */
 	char *reason;	  /* error, missing, not-applicable: one line for a person */
 };
 
@@ -67,6 +68,11 @@ void finding_fail(struct findings *f, const char *object, const char *expected,
 void finding_error(struct findings *f, const char *why, ...) PRINTF(2, 3);
 /* Evidence for it was not collected (engine, and kinds that ask for one item of a part). */
 void finding_missing(struct findings *f, const char *why, ...) PRINTF(2, 3);
+/*
+ * As finding_missing(), because something was not given beside the evidence: `against` is the
+ * AGAINST_ bit of it (kind.h).
+ */
+void finding_lacks(struct findings *f, unsigned against, const char *why);
 /*
  * Something that could not be looked at, of an object that was otherwise judged (types without
  * debug information): "not checked" in every document.  It changes no outcome and makes none: alone

@@ -146,7 +146,7 @@ static int read_references(const struct suite_reader *s, const struct node *map,
 static int read_counterexample(const struct suite_reader *s, const struct node *map,
 			       struct check *c, struct error *err)
 {
-	static const char *const keys[] = { "files", "rows", "also", NULL };
+	static const char *const keys[] = { "files", "rows", "repository", "also", NULL };
 	const struct node *n;
 	int ret = reader_get(&s->r, map, "counterexample", NODE_MAP, &n, err);
 
@@ -163,9 +163,12 @@ static int read_counterexample(const struct suite_reader *s, const struct node *
 	if (!ret)
 		ret = reader_text(&s->r, n, "rows", false, &c->counter_rows, err);
 	if (!ret)
+		ret = reader_text(&s->r, n, "repository", false, &c->counter_repository, err);
+	if (!ret)
 		ret = reader_list(&s->r, n, "also", &c->counter_also, err);
-	if (!ret && !c->counter_files && !c->counter_rows)
-		ret = node_error(s->r.file, n, err, "counterexample: files or rows is missing");
+	if (!ret && !c->counter_files && !c->counter_rows && !c->counter_repository)
+		ret = node_error(s->r.file, n, err,
+				 "counterexample: files, rows or repository is missing");
 	return ret;
 }
 

@@ -28,10 +28,11 @@ struct check {
 	const char *why;
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; owned by the suite */
-	const char *counter_files;     /* shell, run in a copy of a root; NULL: none */
-	const char *counter_rows;      /* SQL on the evidence; NULL: none */
-	struct text_list counter_also; /* ids (globs) that the counterexample breaks as well */
-	const char *file;	       /* where it stands */
+	const char *counter_files;	/* shell, run in a copy of a root; NULL: none */
+	const char *counter_rows;	/* SQL on the evidence; NULL: none */
+	const char *counter_repository; /* SQL on the first repository beside it; NULL: none */
+	struct text_list counter_also;	/* ids (globs) that the counterexample breaks as well */
+	const char *file;		/* where it stands */
 	unsigned line;
 	const struct suite *suite;
 };

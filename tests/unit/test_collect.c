@@ -428,6 +428,13 @@ static void globs(void **in)
 	assert_true(path_matches("*", ""));
 	assert_true(text_is_wanted("/etc/ssh/sshd_config"));
 	assert_true(text_is_wanted("/usr/lib/sysctl.d/50-x.conf"));
+	assert_true(text_is_wanted("/etc/distro.repos.d/x.repo"));
+	assert_true(text_is_wanted("/etc/yum/vars/x"));
+	assert_true(text_is_wanted("/usr/share/dnf5/repos.d/x.repo"));
+	assert_true(text_is_wanted("/usr/share/dnf5/repos.override.d/x.repo"));
+	assert_true(text_is_wanted("/usr/share/dnf5/libdnf.conf.d/x.conf"));
+	assert_true(text_is_wanted("/usr/share/dnf5/vars.d/x"));
+	assert_false(text_is_wanted("/usr/share/dnf5/aliases"));
 	assert_false(text_is_wanted("/etc/shadow"));
 	assert_false(text_is_wanted("/etc/ssh/ssh_host_rsa_key"));
 	assert_false(text_is_wanted("/usr/bin/bash"));

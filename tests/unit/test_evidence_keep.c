@@ -20,8 +20,10 @@ static void lifetime(void **state)
 	char path[64];
 	struct error err = ERROR_INIT;
 	struct evidence *ev = NULL;
+	uint64_t generation;
 	int first = 0;
 	int second = 0;
+	int third = 0;
 
 	(void)state;
 	assert_non_null(mkdtemp(dir));
@@ -38,7 +40,9 @@ static void lifetime(void **state)
 	evidence_forgive(ev);
 	assert_int_equal(evidence_complete(ev), 0); /* reading changes nothing */
 	assert_ptr_equal(evidence_kept(ev, "one"), &first);
+	generation = evidence_generation(ev);
 	assert_int_equal(evidence_change(ev, "DELETE FROM elf", &err), 0);
+	assert_int_not_equal(evidence_generation(ev), generation);
 	assert_null(evidence_kept(ev, "one"));
 	assert_int_equal(first, 1);
 
@@ -53,11 +57,20 @@ static void lifetime(void **state)
 	assert_null(evidence_kept(ev, "one"));
 	assert_int_equal(first, 3);
 
+	/* of four there is room; the fifth takes the place of the first */
 	evidence_keep(ev, "one", &first, release);
 	evidence_keep(ev, "two", &second, release);
+	evidence_keep(ev, "three", &third, release);
+	evidence_keep(ev, "four", &third, release);
+	assert_int_equal(first, 3);
+	assert_ptr_equal(evidence_kept(ev, "one"), &first);
+	evidence_keep(ev, "five", &third, release);
 	assert_int_equal(first, 4);
+	assert_null(evidence_kept(ev, "one"));
+	assert_ptr_equal(evidence_kept(ev, "two"), &second);
 	evidence_free(ev);
 	assert_int_equal(second, 1);
+	assert_int_equal(third, 3);
 	unlink(path);
 	rmdir(dir);
 }

@@ -8,11 +8,16 @@
  *	failed: {units: why}	parts whose collection failed
  *	reference:		the same tables of the evidence it is compared with; none: there is
  *				no reference
+ *	image:			... of the image that it is judged on, of which it is a product
+ *	repository:		... of a repository beside it; repository2: another one
  *	check:
  *	  KIND: {...}
  *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1,
  *		 unchecked: x}
  *		texts are looked for within one finding; unchecked in "object: what was not checked"
+ *
+ * Tables with rows of `available` are a repository: their package_dep and package_file are what the
+ * repository says of its packages, and become a primary.xml.  Each provides itself.
  *
  * What holds for every case is proved with every case: rows in another order, and rows of another
  * table, change nothing; without a part that the kind needs the check is undecided.
@@ -26,14 +31,18 @@
 #include "judge/judge.h"
 #include "model/reader.h"
 #include "model/suite_args.h"
+#include "repository_made.h"
+
+enum given { EVIDENCE, REFERENCE, IMAGE, REPOSITORY, REPOSITORY2, GIVEN_COUNT };
+static const char *const given_keys[] = { "evidence", "reference", "image", "repository",
+					  "repository2" };
 
 struct golden {
 	const char *path;
 	struct arena arena;
 	struct reader r;
 	struct node *root;
-	const struct node *evidence;
-	const struct node *reference; /* NULL: none */
+	const struct node *given[GIVEN_COUNT]; /* tables; NULL: none */
 	const struct node *expect;
 	struct check check;
 };
@@ -44,7 +53,7 @@ struct variation {
 	bool more;
 	unsigned without; /* parts that are not marked complete */
 	unsigned reference_without;
-	bool no_reference;
+	unsigned not_given; /* bits of enum given */
 };
 
 #define MUST(call)                                             \
@@ -117,18 +126,76 @@ static void put_rows(struct golden *g, const struct sink *sink, const struct nod
 	}
 }
 
-static void put_evidence(struct golden *g, const struct sink *sink, const struct variation *v,
-			 const struct node *tables_of, unsigned without, const struct node *failed)
+static const char *text_of(const struct node *row, const char *key)
 {
+	const struct node *n = node_get(row, key);
+
+	return n ? n->text : "";
+}
+
+static void make_package(struct golden *g, struct made_repository *r, const struct node *tables_of,
+			 const struct node *row)
+{
+	const struct node *deps = node_get(tables_of, "package_dep");
+	const struct node *files = node_get(tables_of, "package_file");
+	const struct node *epoch = node_get(row, "epoch");
+	const char *nevra = text_of(row, "nevra");
+
+	r->vendor = text_of(row, "vendor");
+	r->size = strtol(text_of(row, "size"), NULL, 10);
+	r->installed = strtol(text_of(row, "installed_size"), NULL, 10);
+	made_package(r, text_of(row, "name"), epoch ? epoch->text : NULL, text_of(row, "version"),
+		     text_of(row, "release"), text_of(row, "arch"));
+	for (const struct node *n = deps ? deps->children : NULL; n; n = n->next)
+		if (streq(text_of(n, "nevra"), nevra))
+			made_dep(r, text_of(n, "kind"), text_of(n, "name"), text_of(n, "flags"),
+				 text_of(n, "version"));
+	for (const struct node *n = files ? files->children : NULL; n; n = n->next)
+		if (streq(text_of(n, "nevra"), nevra))
+			made_file(r, text_of(n, "path"));
+	if (!starts_with(nevra, text_of(row, "name")))
+		fail_msg("%s:%u: nevra and name do not agree", g->path, row->line);
+}
+
+/* The repository of these tables, through the metadata that it would have. */
+static void put_repository(struct golden *g, const char *dir, const struct sink *sink,
+			   const struct variation *v, const struct node *tables_of)
+{
+	const struct node *rows = node_get(tables_of, "available");
+	struct made_repository r = { 0 };
+	size_t count = node_count(rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct node *n = rows->children;
+
+		for (size_t skip = v->reverse ? count - 1 - i : i; skip > 0; skip--)
+			n = n->next;
+		make_package(g, &r, tables_of, n);
+	}
+	made_put(&r, dir, sink);
+}
+
+static void put_evidence(struct golden *g, const char *dir, const struct sink *sink,
+			 const struct variation *v, const struct node *tables_of, unsigned without,
+			 const struct node *failed)
+{
+	const struct node *available = node_get(tables_of, "available");
 	unsigned complete = 0;
 
+	if (available)
+		put_repository(g, dir, sink, v, tables_of);
 	for (const struct node *n = tables_of->children; n; n = n->next) {
 		enum table table = table_named(g, n);
 
-		put_rows(g, sink, n, table, v->reverse);
+		if (available && (table == TABLE_package_dep || table == TABLE_package_file))
+			continue;
+		if (n != available)
+			put_rows(g, sink, n, table, v->reverse);
 		if (tables[table].part != PART_NONE)
 			complete |= PART_BIT(tables[table].part);
 	}
+	if (node_get(tables_of, "part")) /* the case says itself what became of them */
+		complete = 0;
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if (complete & ~without & PART_BIT(p))
 			MUST(sink_complete(sink, (enum part)p, &err));
@@ -140,16 +207,18 @@ static void put_evidence(struct golden *g, const struct sink *sink, const struct
 
 /* The rows in a fresh file of that folder, opened to be judged. */
 static struct evidence *make(struct golden *g, const char *dir, const struct variation *v,
-			     bool reference)
+			     enum given which)
 {
 	struct evidence *ev = NULL;
+	unsigned without = which == EVIDENCE	? v->without
+			   : which == REFERENCE ? v->reference_without
+						: 0;
 	char path[64];
 
-	snprintf(path, sizeof(path), "%s/%s.db", dir, reference ? "reference" : "evidence");
+	snprintf(path, sizeof(path), "%s/%s.db", dir, given_keys[which]);
 	MUST(evidence_create(&ev, path, &err));
-	put_evidence(g, evidence_sink(ev), v, reference ? g->reference : g->evidence,
-		     reference ? v->reference_without : v->without,
-		     reference ? NULL : node_get(g->root, "failed"));
+	put_evidence(g, dir, evidence_sink(ev), v, g->given[which], without,
+		     which == EVIDENCE ? node_get(g->root, "failed") : NULL);
 	MUST(evidence_commit(ev, &err));
 	evidence_free(ev);
 	MUST(evidence_open(&ev, path, &err));
@@ -160,25 +229,29 @@ static struct evidence *make(struct golden *g, const char *dir, const struct var
 static void run(struct golden *g, const struct variation *v, struct findings *out)
 {
 	char dir[] = "/tmp/azlcts-golden-XXXXXX";
-	struct evidence *reference = NULL;
-	struct evidence *ev;
+	struct evidence *ev[GIVEN_COUNT] = { 0 };
 	struct error ignored = ERROR_INIT;
 
 	assert_non_null(mkdtemp(dir));
-	ev = make(g, dir, v, false);
-	if (g->reference && !v->no_reference)
-		reference = make(g, dir, v, true);
-	evidence_refer(ev, reference);
-	judge_check(&g->check, ev, out);
-	evidence_free(ev);
-	evidence_free(reference);
+	for (enum given i = EVIDENCE; i < GIVEN_COUNT; i++)
+		if (g->given[i] && !(v->not_given & 1U << i))
+			ev[i] = make(g, dir, v, i);
+	evidence_refer(ev[EVIDENCE], ev[REFERENCE]);
+	evidence_place(ev[EVIDENCE], ev[IMAGE]);
+	for (enum given i = REPOSITORY; i <= REPOSITORY2; i++)
+		if (ev[i])
+			MUST(evidence_supply(ev[EVIDENCE], ev[i], &err));
+	judge_check(&g->check, ev[EVIDENCE], out);
+	for (enum given i = EVIDENCE; i < GIVEN_COUNT; i++)
+		evidence_free(ev[i]);
 	fs_remove_tree(dir, &ignored);
 }
 
 static void load(struct golden *g)
 {
-	static const char *const keys[] = { "evidence", "failed", "reference",
-					    "check",	"expect", NULL };
+	static const char *const keys[] = { "evidence", "failed",     "reference",
+					    "image",	"repository", "repository2",
+					    "check",	"expect",     NULL };
 	static const char *const wishes[] = { "outcome", "object", "expected",	"observed",
 					      "reason",	 "total",  "unchecked", NULL };
 	const struct node *check;
@@ -188,8 +261,8 @@ static void load(struct golden *g)
 	if (!starts_with(g->r.bytes, "# "))
 		fail_msg("%s: the first line has to be its title", g->path);
 	MUST(reader_keys(&g->r, g->root, keys, &err));
-	MUST(reader_get(&g->r, g->root, "evidence", NODE_MAP, &g->evidence, &err));
-	MUST(reader_get(&g->r, g->root, "reference", NODE_MAP, &g->reference, &err));
+	for (enum given i = EVIDENCE; i < GIVEN_COUNT; i++)
+		MUST(reader_get(&g->r, g->root, given_keys[i], NODE_MAP, &g->given[i], &err));
 	MUST(reader_get(&g->r, g->root, "check", NODE_MAP, &check, &err));
 	MUST(reader_get(&g->r, g->root, "expect", NODE_MAP, &g->expect, &err));
 	MUST(reader_keys(&g->r, g->expect, wishes, &err));
@@ -276,16 +349,25 @@ static void prove_undecided(struct golden *g, const struct variation *v, const c
 
 static void prove_needs(struct golden *g)
 {
+	const struct check_kind *kind = g->check.kind;
+
 	for (unsigned p = 0; p < PART_COUNT; p++) {
-		if (!(g->check.kind->needs & PART_BIT(p)))
+		if (!(kind->needs & PART_BIT(p)))
 			continue;
 		prove_undecided(g, &(struct variation){ .without = PART_BIT(p) }, parts[p].name);
-		if (g->check.kind->reference && g->reference)
+		if (kind->against & AGAINST_REFERENCE && g->given[REFERENCE])
 			prove_undecided(g, &(struct variation){ .reference_without = PART_BIT(p) },
 					parts[p].name);
 	}
-	if (g->check.kind->reference)
-		prove_undecided(g, &(struct variation){ .no_reference = true }, "a reference");
+	if (kind->against & AGAINST_REFERENCE)
+		prove_undecided(g, &(struct variation){ .not_given = 1U << REFERENCE },
+				"a reference");
+	if (kind->against & AGAINST_IMAGE)
+		prove_undecided(g, &(struct variation){ .not_given = 1U << IMAGE }, "an image");
+	if (kind->against & AGAINST_REPOSITORIES)
+		prove_undecided(
+			g, &(struct variation){ .not_given = 1U << REPOSITORY | 1U << REPOSITORY2 },
+			"a repository");
 }
 
 static void test_case(void **state)

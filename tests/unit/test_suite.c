@@ -68,7 +68,7 @@ static const struct fault faults[] = {
 	{ HEAD "  - id: s.a\n    title: A\n    level: mandatory\n    sample: {path: /a}\n" TAIL,
 	  "s.yaml:4:5: s.a: a mandatory check needs a counterexample" },
 	{ CHECK("sample: {path: /a}\n    counterexample: {also: [x]}"),
-	  "s.yaml:8:21: counterexample: files or rows is missing" },
+	  "s.yaml:8:21: counterexample: files, rows or repository is missing" },
 	{ CHECK("sample: {path: /a}\n    counterexample: {row: x}"),
 	  "s.yaml:8:22: row: unknown key; did you mean rows?" },
 	{ CHECK("sample: {path: /a}\n    references: [x]"),
@@ -118,7 +118,8 @@ static void a_suite_is_read(void **in)
 		" pattern: '^a', list: [x, y]}\n"
 		"    why: Because.\n    remedy: Do.\n"
 		"    references: {nist: [AC-1, AC-2], cis: '1.1'}\n"
-		"    counterexample: {files: rm a, rows: DELETE FROM file, also: b.*}\n"
+		"    counterexample: {files: rm a, rows: DELETE FROM file, also: b.*,"
+		" repository: DELETE FROM available}\n"
 		"  - id: s.two\n    title: Two\n    level: optional\n    other: {path: /b}\n" TAIL);
 
 	assert_int_equal(suite_read(&s, path, NULL, kinds, &err), 0);
@@ -134,6 +135,7 @@ static void a_suite_is_read(void **in)
 	assert_string_equal(s.checks[0].counter_files, "rm a");
 	assert_string_equal(s.checks[0].counter_rows, "DELETE FROM file");
 	assert_string_equal(s.checks[0].counter_also.items[0], "b.*");
+	assert_string_equal(s.checks[0].counter_repository, "DELETE FROM available");
 	assert_int_equal(doc_canonical(s.checks[0].references, &refs, &err), 0);
 	assert_string_equal(buf_str(&refs), "{\"cis\":[\"1.1\"],\"nist\":[\"AC-1\",\"AC-2\"]}");
 	a = s.checks[0].args;

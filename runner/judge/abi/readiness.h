@@ -30,6 +30,7 @@ struct readiness {
 	bool *covered;		 /* by index of an object: judged with a program that loads it */
 	struct ready_answer *answer;
 	size_t chosen_of[READY_PACKAGES_MAX]; /* repository of each of answer->packages */
+	const char *lacks;		      /* of the reason that is told next; NULL: "" */
 	bool again;			      /* a package was chosen in this round */
 	bool failed;
 };

@@ -56,7 +56,7 @@ static void add_reason(struct readiness *r, const struct ready_reason *reason)
 	if (place)
 		*place = (struct ready_reason){ reason->undecided, reason->kind,
 						keep(r, reason->object), keep(r, reason->text),
-						keep(r, reason->remedy) };
+						keep(r, reason->remedy), keep(r, reason->lacks) };
 }
 
 void blocked(struct readiness *r, const char *kind, const char *object, const char *remedy,
@@ -68,7 +68,9 @@ void blocked(struct readiness *r, const char *kind, const char *object, const ch
 	va_start(ap, text);
 	buf_addv(&line, text, ap);
 	va_end(ap);
-	add_reason(r, &(struct ready_reason){ false, kind, object, buf_str(&line), remedy });
+	add_reason(r, &(struct ready_reason){ false, kind, object, buf_str(&line), remedy,
+					      r->lacks ? r->lacks : "" });
+	r->lacks = NULL;
 }
 
 void undecided(struct readiness *r, const char *kind, const char *object, const char *text, ...)
@@ -79,7 +81,7 @@ void undecided(struct readiness *r, const char *kind, const char *object, const 
 	va_start(ap, text);
 	buf_addv(&line, text, ap);
 	va_end(ap);
-	add_reason(r, &(struct ready_reason){ true, kind, object, buf_str(&line), "" });
+	add_reason(r, &(struct ready_reason){ true, kind, object, buf_str(&line), "", "" });
 }
 
 void note(struct readiness *r, const char *text, ...)

@@ -44,6 +44,7 @@ struct ready_reason {
 	const char *object; /* file or package of the product */
 	const char *text;   /* one line, no full stop */
 	const char *remedy; /* the shortest way out; "": none is known */
+	const char *lacks;  /* soname or path that is nowhere; "": it is about something else */
 };
 
 struct ready_package {

@@ -52,6 +52,7 @@ static void tell_blocked(const struct judging *l, const struct link_problem *p, 
 	remedy_for(r, p, &remedy);
 	if (text.failed || remedy.failed)
 		r->failed = true;
+	r->lacks = p->fault == LINK_LIBRARY ? p->library : NULL;
 	blocked(r, link_fault_names[p->fault], object, buf_str(&remedy), "%s", buf_str(&text));
 }
 
@@ -192,9 +193,10 @@ static void tell_dlopen(struct readiness *r, const struct object *b, const struc
 		note(r, "%s may open %s (%s), which is not there", b->path, soname, d->priority);
 		return;
 	}
-	if (!choose_library(r, soname, b))
-		blocked(r, "library", b->path, "", "opens %s at run time, which is not there",
-			soname);
+	if (choose_library(r, soname, b))
+		return;
+	r->lacks = soname;
+	blocked(r, "library", b->path, "", "opens %s at run time, which is not there", soname);
 }
 
 /* Libraries that an object says it opens at run time: of each entry any one will do. */

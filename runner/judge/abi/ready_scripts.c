@@ -72,9 +72,11 @@ static void missing_program(struct readiness *r, const char *name, const char *o
 			    const char *what)
 {
 	AUTO(buf) struct buf remedy = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
 
-	buf_addf(&remedy, "install what has it: dnf install %s%s", *name == '/' ? "" : "/usr/bin/",
-		 name);
+	buf_addf(&path, "%s%s", *name == '/' ? "" : "/usr/bin/", name);
+	buf_addf(&remedy, "install what has it: dnf install %s", buf_str(&path));
+	r->lacks = buf_str(&path);
 	blocked(r, "script", object, buf_str(&remedy), "%s %s, which is not there", what, name);
 }
 

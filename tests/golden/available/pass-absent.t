@@ -1,0 +1,7 @@
+# A package that must not be there is not.
+evidence:
+  available:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64}
+check:
+  available: {absent: [b]}
+expect: {outcome: pass, object: b}

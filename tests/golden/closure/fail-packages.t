@@ -1,0 +1,11 @@
+# Packages that are asked about.
+evidence:
+  available:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64}
+    - {nevra: b-2-1.x86_64, name: b, version: 2, release: 1, arch: x86_64}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: requires, name: nowhere, flags: "", version: ""}
+    - {nevra: b-2-1.x86_64, kind: requires, name: nowhere, flags: "", version: ""}
+check:
+  closure: {of: available, packages: ["b-*"]}
+expect: {outcome: fail, object: b-2-1.x86_64, total: 1}

@@ -1,0 +1,6 @@
+# Neither a repository nor an image.
+evidence:
+  file: []
+check:
+  closure: {of: available}
+expect: {outcome: missing, reason: "--repository"}

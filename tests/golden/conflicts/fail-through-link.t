@@ -1,0 +1,20 @@
+# Two ways to write one path.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+    - {nevra: b-2-1.x86_64, name: b, version: 2, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+    - {nevra: b-2-1.x86_64, kind: provides, name: b, flags: "=", version: "2-1"}
+  package_file:
+    - {nevra: a-1-1.x86_64, path: /usr/sbin/tool, mode: "100755", user: root, group_: root, sha256: aa, flags: ""}
+    - {nevra: b-2-1.x86_64, path: /usr/bin/tool, mode: "100755", user: root, group_: root, sha256: bb, flags: ""}
+  file:
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/sbin, type: symlink, mode: "0777", uid: 0, gid: 0, target: bin}
+    - {path: /usr/bin/tool, type: file, mode: "0755", uid: 0, gid: 0, sha256: aa}
+    - {path: /usr/bin/loose, type: file, mode: "0755", uid: 0, gid: 0, sha256: aa}
+check:
+  conflicts: {what: files}
+expect: {outcome: fail, object: /usr/sbin/tool, total: 1}

@@ -1,0 +1,14 @@
+# A directory and a link.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+    - {nevra: b-2-1.x86_64, name: b, version: 2, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+    - {nevra: b-2-1.x86_64, kind: provides, name: b, flags: "=", version: "2-1"}
+  package_file:
+    - {nevra: a-1-1.x86_64, path: /lib64, mode: "120777", user: root, group_: root, flags: ""}
+    - {nevra: b-2-1.x86_64, path: /lib64, mode: "040755", user: root, group_: root, flags: ""}
+check:
+  conflicts: {what: files}
+expect: {outcome: fail, object: /lib64, total: 1}

@@ -1,0 +1,14 @@
+# A path that is not judged.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+    - {nevra: b-2-1.x86_64, name: b, version: 2, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+    - {nevra: b-2-1.x86_64, kind: provides, name: b, flags: "=", version: "2-1"}
+  package_file:
+    - {nevra: a-1-1.x86_64, path: /etc/x, mode: "100644", user: root, group_: root, sha256: aa, flags: ""}
+    - {nevra: b-2-1.x86_64, path: /etc/x, mode: "100644", user: root, group_: root, sha256: bb, flags: ""}
+check:
+  conflicts: {what: files, except: [/etc/*]}
+expect: {outcome: pass}

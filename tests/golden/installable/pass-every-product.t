@@ -1,0 +1,15 @@
+# A package of a product with what a repository has.
+evidence:
+  meta:
+    - {key: source.kind, value: rpm}
+  package:
+    - {nevra: p-1-1.x86_64, name: p, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: p-1-1.x86_64, kind: provides, name: p, flags: "=", version: "1-1"}
+    - {nevra: p-1-1.x86_64, kind: requires, name: c, flags: "", version: ""}
+repository:
+  available:
+    - {nevra: c-3-1.noarch, name: c, version: 3, release: 1, arch: noarch}
+check:
+  installable: {every: product}
+expect: {outcome: pass}

@@ -1,0 +1,10 @@
+# One of several names.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+    - {nevra: a-1-1.x86_64, kind: provides, name: yum, flags: "=", version: 4}
+check:
+  provides: {names: [yum, tdnf]}
+expect: {outcome: fail, object: tdnf, total: 1}

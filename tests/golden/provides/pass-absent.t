@@ -1,0 +1,9 @@
+# Provided by nobody, as it should be.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+check:
+  provides: {name: tdnf, present: false}
+expect: {outcome: pass}

@@ -1,0 +1,15 @@
+# Keeping up with one means to lose the other.
+evidence:
+  package:
+    - {nevra: a-1-1.x86_64, name: a, version: 1, release: 1, arch: x86_64, license: MIT, size: 1048576}
+    - {nevra: b-2-1.x86_64, name: b, version: 2, release: 1, arch: x86_64, license: MIT, size: 1048576}
+  package_dep:
+    - {nevra: a-1-1.x86_64, kind: provides, name: a, flags: "=", version: "1-1"}
+    - {nevra: b-2-1.x86_64, kind: provides, name: b, flags: "=", version: "2-1"}
+    - {nevra: b-2-1.x86_64, kind: requires, name: a, flags: "<", version: 2}
+repository:
+  available:
+    - {nevra: a-2-1.x86_64, name: a, version: 2, release: 1, arch: x86_64}
+check:
+  upgrade: {to: sync}
+expect: {outcome: fail}
