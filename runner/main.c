@@ -27,14 +27,14 @@
 #include "model/results.h"
 #include "version.h"
 
-extern const struct command command_collect, command_contract, command_diff, command_doctor,
-	command_explain, command_judge, command_list, command_query, command_ready, command_report,
-	command_run, command_validate;
+extern const struct command command_collect, command_contract, command_deviations, command_diff,
+	command_doctor, command_certify, command_explain, command_judge, command_list,
+	command_query, command_ready, command_report, command_run, command_validate;
 
 const struct command *const commands[] = {
-	&command_run,	   &command_collect,  &command_judge, &command_report,	&command_ready,
-	&command_diff,	   &command_contract, &command_list,  &command_explain, &command_query,
-	&command_validate, &command_doctor,   NULL,
+	&command_run,	  &command_collect, &command_judge,    &command_report,	    &command_ready,
+	&command_certify, &command_diff,    &command_contract, &command_deviations, &command_list,
+	&command_explain, &command_query,   &command_validate, &command_doctor,	    NULL,
 };
 
 static void usage(FILE *out)
@@ -99,6 +99,30 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	return 0;
 }
 
+/* What libcurl does not read for itself; proxies are its own matter. */
+static int find_network(struct arena *arena, struct network *network, struct error *err)
+{
+	const char *cache = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+	const char *stall = getenv("AZLCTS_STALL_SECONDS");
+	const char *certificates = getenv("SSL_CERT_FILE");
+	int64_t seconds;
+
+	if (cache && *cache == '/') /* others are to be ignored, the specification says */
+		network->cache_dir = arena_printf(arena, "%s/azlcts", cache);
+	else if (home && *home == '/')
+		network->cache_dir = arena_printf(arena, "%s/.cache/azlcts", home);
+	if (certificates && *certificates)
+		network->certificates = certificates;
+	if (!stall || !*stall)
+		return 0;
+	if (!str_int(stall, &seconds) || seconds < 1 || seconds > 3600)
+		return error_input(err, "AZLCTS_STALL_SECONDS: '%s' is no number of 1 to 3600",
+				   stall);
+	network->stall_s = (unsigned)seconds;
+	return 0;
+}
+
 static bool want_colour(int fd)
 {
 	const char *no = getenv("NO_COLOR");
@@ -124,7 +148,8 @@ static int run_verb(const struct command *command, int argc, char *argv[], struc
 		options_help(command, stdout);
 		return EXIT_CONFORMANT;
 	}
-	if (ret < 0 || (ret = find_data(arena, &context, err)) < 0)
+	if (ret < 0 || (ret = find_data(arena, &context, err)) < 0 ||
+	    (ret = find_network(arena, &context.network, err)) < 0)
 		return ret;
 	if (args.count > ARRAY_SIZE(words))
 		return error_input(err, "%s: too many arguments", command->name);
@@ -179,6 +204,8 @@ int main(int argc, char *argv[])
 		return complain(&err);
 	}
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ,
+	       SIG_IGN); /* a limit of file sizes is an error of write(), as a full disk is */
 	signal(SIGCHLD, SIG_DFL); /* a parent that ignores it would take our children's statuses */
 	ret = cancel_open(&cancel, &err);
 	if (ret >= 0)

@@ -182,6 +182,9 @@ int catalogues_choose(const struct catalogues *c, struct evidence *ev, const str
 
 		if (!profile_matches(p, buf_str(&id), buf_str(&version), buf_str(&variant)))
 			continue;
+		/* one that says of nothing that it is for it has to be named, as product */
+		if (specificity(p) == 0 && c->count > 1)
+			continue;
 		if (!best || specificity(p) > specificity(&best->profile)) {
 			best = &c->items[i];
 			rival = NULL;

@@ -14,6 +14,7 @@
 #include "base/cancel.h"
 #include "base/doc.h"
 #include "base/str.h"
+#include "model/network.h"
 #include "model/progress.h"
 
 enum option_type {
@@ -41,6 +42,7 @@ struct context {
 	const char *suites_dir; /* the catalogue that came with the program, or AZLCTS_SUITES */
 	const char *probe;	/* the guest's program */
 	const char *temp_dir;	/* TMPDIR, or /tmp */
+	struct network network;
 	bool colour;		/* standard output may be coloured */
 	bool quiet;
 	struct progress progress;

@@ -10,6 +10,8 @@
 #include "model/results.h"
 #include "source/disk/accelerator.h"
 #include "source/disk/firmware.h"
+#include "source/http.h"
+#include "source/repo_cache.h"
 
 struct doctor_options {
 	bool json;
@@ -94,6 +96,24 @@ static void look_at_probe(struct diagnosis *d)
 	    there ? NULL : "run make, or install azlcts whole");
 }
 
+/* What repositories are fetched with, and where what was fetched is kept. */
+static void look_at_network(struct diagnosis *d)
+{
+	const char *dir = d->context->network.cache_dir;
+	CLEANUP(repo_cache_release) struct repo_cache cache = { 0 };
+	AUTO(buf) struct buf finding = BUF_INIT(BUF_LINE);
+
+	http_version(&finding);
+	repo_cache_open(&cache, dir);
+	if (cache.dir)
+		buf_addf(&finding, "; cache %s", dir);
+	else
+		buf_addf(&finding, "; no cache: %s", *cache.why ? cache.why : "no HOME");
+	add(d, cache.dir ? "ok" : "warn", "repositories", buf_str(&finding),
+	    cache.dir ? NULL
+		      : "everything is fetched again; set XDG_CACHE_HOME to a folder to write");
+}
+
 static void look_at_memory(struct diagnosis *d, struct error *err)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
@@ -175,6 +195,7 @@ static int run(const struct invocation *in, struct error *err)
 	look_at_program(&d, "qemu-img", "install qemu-utils", err);
 	look_at_firmware(&d);
 	look_at_probe(&d);
+	look_at_network(&d);
 	look_at_suites(&d, err);
 	look_at_memory(&d, err);
 	look_at_disk(&d);

@@ -67,12 +67,16 @@ static void explain_check(struct buf *out, const struct check *c, bool required)
 		buf_add(out, "\nreferences\n");
 		doc_each(c->references, add_reference, out);
 	}
-	if (c->counter_files || c->counter_rows)
+	if (c->counter_files || c->counter_rows || c->counter_repository)
 		buf_add(out, "\ncounterexample: a change after which this check fails\n");
 	if (c->counter_files)
 		add_indented(out, c->counter_files, false);
 	if (c->counter_rows)
 		add_indented(out, c->counter_rows, false);
+	if (c->counter_repository) {
+		buf_add(out, "\nin the first repository beside the evidence\n");
+		add_indented(out, c->counter_repository, false);
+	}
 }
 
 static void rule_text(const struct abi_rule_info *r, bool markdown, struct buf *out)

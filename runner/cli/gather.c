@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/fs.h"
+#include "base/url.h"
 #include "collect/collect.h"
 #include "model/evidence.h"
 
@@ -71,7 +72,9 @@ static const char *source_name(size_t i, const void *arg UNUSED)
 int gather_source_kind(const char *path, const char *name, const struct source_kind **out,
 		       struct error *err)
 {
-	if (!strstr(path, "://") && !fs_exists(path))
+	if (url_is(path) && name && !streq(name, "repository"))
+		return error_input(err, "--source %s: of a URL only a repository can be read", name);
+	if (!url_is(path) && !fs_exists(path))
 		return error_input(err, "%s: %s", path, strerror(errno));
 	for (const struct source_kind *const *k = source_kinds; *k; k++) {
 		if (name ? streq((*k)->name, name) : (*k)->recognise(path)) {
@@ -177,7 +180,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 			     .memory_mib = o->memory,
 			     .cpus = o->cpus,
 			     .timeout_s = o->timeout,
-			     .keys = &o->keys },
+			     .keys = &o->keys,
+			     .network = &context->network },
 		.plan = *plan,
 		.collectors = &collectors,
 		.progress = &context->progress,

@@ -23,12 +23,12 @@ struct gather_options {
 
 extern const char *const firmware_words[], *const accelerator_words[], *const entry_words[];
 
-#define KEY_OPTION(S)                                                                              \
-	{                                                                                          \
-		"key", '\0', OPTION_TEXTS, "FILE", OPTION_OF(S, gather.keys, struct text_list),    \
-			"OpenPGP key that a repository's metadata has to be signed with; may be "  \
-			"given again",                                                             \
-			NULL                                                                       \
+#define KEY_OPTION(S)                                                                           \
+	{                                                                                       \
+		"key", '\0', OPTION_TEXTS, "FILE", OPTION_OF(S, gather.keys, struct text_list), \
+			"OpenPGP key that a repository's metadata has to be signed with, or "   \
+			"that packages are verified by; may be given again",                    \
+			NULL                                                                    \
 	}
 
 #define GATHER_OPTIONS(S)                                                                         \

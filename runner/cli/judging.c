@@ -21,7 +21,8 @@ static int open_repositories(struct beside_open *out, const struct context *cont
 		if (ret)
 			return error_wrap(err, "repository");
 		out->repositories_count++;
-		if (!(evidence_complete(*ev) & EVIDENCE(REPOSITORY)))
+		if (!(evidence_complete(*ev) & EVIDENCE(REPOSITORY)) &&
+		    !evidence_part_failed(*ev, PART_REPOSITORY))
 			return error_input(err, "repository: %s: is evidence of something else",
 					   path);
 	}

@@ -2,6 +2,7 @@
 /* azlcts ready: would this product run on this image? Boots nothing. */
 #include "base/fs.h"
 #include "cli/evidences.h"
+#include "cli/inventory.h"
 #include "cli/readytext.h"
 #include "model/results.h"
 #include "version.h"
@@ -14,6 +15,10 @@ struct ready_options {
 	const char *isa;
 	bool json;
 	const char *out;
+	const char *inventory;
+	struct beside beside; /* --inventory: repositories, and the keys they are signed with */
+	struct text_list unsupported;
+	bool all;
 };
 
 enum { PATHS_MAX = 64 };
@@ -231,6 +236,26 @@ static int answer(struct asked *a, const struct invocation *in, struct error *er
 	return ret ? ret : status;
 }
 
+static int run_inventory(const struct invocation *in, struct error *err)
+{
+	const struct ready_options *o = in->options;
+	const struct inventory_options how = { .file = o->inventory,
+					       .unsupported = o->unsupported,
+					       .all = o->all,
+					       .json = o->json,
+					       .out = o->out };
+	struct beside beside = o->beside;
+
+	if (in->args_count)
+		return error_input(err, "ready: --inventory takes no PATH; ask for %s by itself",
+				   in->args[0]);
+	if (o->with.count || o->except.count || o->at || o->isa)
+		return error_input(err, "ready: --with, --at, --isa and --except are for products, "
+					"not for --inventory");
+	beside.image = o->image;
+	return inventory_run(in, &beside, &how, err);
+}
+
 static int run(const struct invocation *in, struct error *err)
 {
 	const struct ready_options *o = in->options;
@@ -241,6 +266,13 @@ static int run(const struct invocation *in, struct error *err)
 
 	if (!o->image)
 		return error_input(err, "ready: on which image? --image IMAGE");
+	if (o->inventory)
+		return run_inventory(in, err);
+	if (o->beside.repositories.count || o->unsupported.count || o->all)
+		return error_input(err, "ready: --repository, --unsupported and --all are for "
+					"--inventory; packages for products come --with");
+	if (in->args_count == 0)
+		return error_input(err, "ready: what? PATH..., or --inventory FILE");
 	if (o->at && *o->at != '/')
 		return error_input(err, "--at: '%s' is no absolute path", o->at);
 	if (in->args_count > PATHS_MAX || o->with.count > PATHS_MAX)
@@ -268,6 +300,23 @@ static const struct option_spec options[] = {
 	{ "except", '\0', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct ready_options, except, struct text_list),
 	  "files of the product that are not judged, as */musl/*; may be given again", NULL },
+	{ "inventory", '\0', OPTION_TEXT, "FILE",
+	  OPTION_OF(struct ready_options, inventory, const char *),
+	  "instead of products: a host's packages, as rpm -qa prints them, or its evidence", NULL },
+	{ "repository", '\0', OPTION_TEXTS, "REPOSITORY",
+	  OPTION_OF(struct ready_options, beside.repositories, struct text_list),
+	  "for --inventory: URL, folder with repodata, or evidence of one; may be given again",
+	  NULL },
+	{ "key", '\0', OPTION_TEXTS, "FILE",
+	  OPTION_OF(struct ready_options, beside.keys, struct text_list),
+	  "OpenPGP key that a repository's metadata has to be signed with", NULL },
+	{ "unsupported", '\0', OPTION_TEXTS, "GLOB",
+	  OPTION_OF(struct ready_options, unsupported, struct text_list),
+	  "for --inventory: URLs of repositories whose packages are not supported (default "
+	  "*/sdk/*)",
+	  NULL },
+	{ "all", '\0', OPTION_FLAG, NULL, OPTION_OF(struct ready_options, all, bool),
+	  "for --inventory: name the packages that are there, too", NULL },
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct ready_options, json, bool),
 	  "one canonical document: results-schema/ready.schema.json", NULL },
 	{ "output", 'o', OPTION_TEXT, "FILE", OPTION_OF(struct ready_options, out, const char *),
@@ -277,8 +326,8 @@ static const struct option_spec options[] = {
 
 const struct command command_ready = {
 	.name = "ready",
-	.args = "PATH...",
-	.summary = "would these products run on this image? and what is lacking",
+	.args = "[PATH...]",
+	.summary = "would these products, or this host's packages, be at home on this image?",
 	.details =
 		"PATH is a folder, a tarball, an RPM, a program, or evidence of one. All are laid "
 		"over "
@@ -288,12 +337,22 @@ const struct command command_ready = {
 		"booted and\nnothing is run. A disk image has to be collected first.\n"
 		"Exit status: 0 all run, some perhaps with packages; 1 one is blocked; 4 one is "
 		"not "
-		"decided.\n",
+		"decided.\n\n"
+		"With --inventory, a host's list of packages is looked up in the image and in "
+		"repositories:\n"
+		"there, renamed, only in a channel that is not supported, or missing. On the "
+		"host:\n"
+		"  rpm -qa --qf '%{NAME}\\t%{EPOCH}\\t%{VERSION}\\t%{RELEASE}\\t%{ARCH}\\n' "
+		">packages.txt\n"
+		"Exit status: 0 all is there, some perhaps under another name; 1 something is "
+		"missing or\nnot supported; 4 something is not decided.\n",
 	.examples = "  azlcts ready product.rpm --image out/evidence.db --with mirror/Packages\n"
 		    "  azlcts ready agent.tar.gz --at /opt/agent --image /mnt/rootfs\n"
 		    "  azlcts ready /opt/product --image out --except '*/musl/*' --json -o "
-		    "ready.json\n",
-	.min_args = 1,
+		    "ready.json\n"
+		    "  azlcts ready --inventory packages.txt --image out --repository "
+		    "https://example.com/base/\n",
+	.min_args = 0,
 	.max_args = -1,
 	.options_size = sizeof(struct ready_options),
 	.options = options,

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/url.h"
 #include "model/results.h"
 #include "version.h"
 
@@ -22,6 +23,7 @@ static void set_now(struct doc *doc, const char *key)
 
 void rundoc_start(struct rundoc *r, const char *verb, const char *source_path)
 {
+	AUTO(buf) struct buf shown = BUF_INIT(BUF_LINE);
 	struct doc *tool;
 	struct doc *source;
 	struct doc *host;
@@ -34,7 +36,8 @@ void rundoc_start(struct rundoc *r, const char *verb, const char *source_path)
 	doc_set_text(tool, "name", "azlcts");
 	doc_set_text(tool, "version", AZLCTS_VERSION);
 	source = doc_set(r->doc, "source", doc_object());
-	doc_set_text(source, "path", source_path);
+	url_clean(source_path, &shown);
+	doc_set_text(source, "path", buf_str(&shown));
 	host = doc_set(r->doc, "host", doc_object());
 	doc_set_int(host, "cpus", sysconf(_SC_NPROCESSORS_ONLN));
 	doc_set_int(host, "memory_mib",
