@@ -43,7 +43,7 @@ struct context {
 	const char *probe;	/* the guest's program */
 	const char *temp_dir;	/* TMPDIR, or /tmp */
 	struct network network;
-	bool colour;		/* standard output may be coloured */
+	bool colour; /* standard output may be coloured */
 	bool quiet;
 	struct progress progress;
 	const struct cancel *cancel;

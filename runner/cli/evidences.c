@@ -64,8 +64,8 @@ static int collect_in(const struct context *context, const char *path,
  * The folder goes before the evidence is used: SQLite holds the file open, and no signal and no
  * way out can leave it behind.
  */
-static int collect(const struct context *context, const char *path,
-		   const struct evidences_how *how, struct evidence **out, struct error *err)
+static int collect(const struct context *context, const char *path, const struct evidences_how *how,
+		   struct evidence **out, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	AUTO_FREE char *folder = fs_join(context->temp_dir, "azlcts.XXXXXX");

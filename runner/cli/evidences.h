@@ -14,7 +14,7 @@ bool evidences_is_file(const char *path);
 /* That file, and nothing else: nothing is collected. */
 int evidences_open_file(const char *path, struct evidence **out, struct error *err);
 struct evidences_how {
-	bool no_boot; /* what would have to be booted to be read is refused, with the cure */
+	bool no_boot;	    /* what would have to be booted to be read is refused, with the cure */
 	const char *source; /* kind of source to collect it as; NULL: found out */
 	struct text_list keys; /* files of keys that a repository has to be signed with */
 };

@@ -73,7 +73,8 @@ int gather_source_kind(const char *path, const char *name, const struct source_k
 		       struct error *err)
 {
 	if (url_is(path) && name && !streq(name, "repository"))
-		return error_input(err, "--source %s: of a URL only a repository can be read", name);
+		return error_input(err, "--source %s: of a URL only a repository can be read",
+				   name);
 	if (!url_is(path) && !fs_exists(path))
 		return error_input(err, "%s: %s", path, strerror(errno));
 	for (const struct source_kind *const *k = source_kinds; *k; k++) {

@@ -37,7 +37,8 @@ static int add_repositories(struct asking *a, struct error *err)
 	for (size_t i = 0; i < a->beside.repositories_count && !ret; i++) {
 		struct evidence *ev = a->beside.repositories[i];
 
-		if (!evidence_text(ev, &url, "SELECT value FROM repository WHERE key = 'url'", NULL))
+		if (!evidence_text(ev, &url, "SELECT value FROM repository WHERE key = 'url'",
+				   NULL))
 			buf_add(&url, "repository");
 		a->urls[i] = arena_strdup(&a->arena, buf_str(&url));
 		ret = a->urls[i] ? pool_add_repository(a->pool, ev, err) : error_memory(err);

@@ -75,8 +75,9 @@ static void sort_items(struct inventory *in)
 
 static int bad_line(const struct place *at, const char *why, struct error *err)
 {
-	return error_input(err, "%s:%zu: %s; a line is what rpm -qa prints, or its fields with "
-				"tabs between (see azlcts ready --help)",
+	return error_input(err,
+			   "%s:%zu: %s; a line is what rpm -qa prints, or its fields with "
+			   "tabs between (see azlcts ready --help)",
 			   at->path, at->line, why);
 }
 
@@ -195,8 +196,8 @@ static int read_evidence(const char *path, struct adding *a, struct error *err)
 int inventory_read(const char *path, struct inventory *in, struct error *err)
 {
 	struct adding a = { .in = in };
-	int ret = evidences_is_file(path) ? read_evidence(path, &a, err)
-					  : read_lines(path, &a, err);
+	int ret =
+		evidences_is_file(path) ? read_evidence(path, &a, err) : read_lines(path, &a, err);
 
 	if (ret)
 		return ret;
@@ -246,8 +247,9 @@ int inventory_read_renames(const char *path, struct inventory *in, struct error 
 		char *note = names ? strchr(names + 1, '\t') : NULL;
 
 		if (!note)
-			return error_input(err, "%s:%zu: not OLD, NEW and a remark with tabs "
-						"between",
+			return error_input(err,
+					   "%s:%zu: not OLD, NEW and a remark with tabs "
+					   "between",
 					   path, at.line);
 		*names = *note = '\0';
 		*r = (struct inventory_rename){ .old = line, .note = note + 1 };

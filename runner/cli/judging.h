@@ -15,20 +15,20 @@ struct beside {
 	struct text_list keys;	       /* that repositories which are collected are signed with */
 };
 
-#define BESIDE_OPTIONS(S)                                                                         \
-	{ "reference",                                                                            \
-	  '\0',                                                                                   \
-	  OPTION_TEXT,                                                                            \
-	  "EVIDENCE",                                                                             \
-	  OPTION_OF(S, beside.reference, const char *),                                           \
-	  "what to compare with: a file of evidence, or a folder with one",                       \
-	  NULL },                                                                                 \
-	{                                                                                         \
-		"repository", '\0', OPTION_TEXTS, "REPOSITORY",                                   \
-			OPTION_OF(S, beside.repositories, struct text_list),                      \
-			"packages that can be had: URL, folder with repodata, or evidence of "    \
-			"one; may be given again",                                                \
-			NULL                                                                      \
+#define BESIDE_OPTIONS(S)                                                                      \
+	{ "reference",                                                                         \
+	  '\0',                                                                                \
+	  OPTION_TEXT,                                                                         \
+	  "EVIDENCE",                                                                          \
+	  OPTION_OF(S, beside.reference, const char *),                                        \
+	  "what to compare with: a file of evidence, or a folder with one",                    \
+	  NULL },                                                                              \
+	{                                                                                      \
+		"repository", '\0', OPTION_TEXTS, "REPOSITORY",                                \
+			OPTION_OF(S, beside.repositories, struct text_list),                   \
+			"packages that can be had: URL, folder with repodata, or evidence of " \
+			"one; may be given again",                                             \
+			NULL                                                                   \
 	}
 
 /* The same, open; evidence that is collected for it lives in `scratch`'s place only as long. */

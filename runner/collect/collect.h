@@ -24,7 +24,8 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
 
 /*
  * Part PACKAGES, from a folder that holds a private copy of an rpm database (rpmdb.sqlite with its
- * -wal, Packages.db or Packages) and of key files (collect/rpmdb.h).  The folder is written to; librpm's global state is reset after.
+ * -wal, Packages.db or Packages) and of key files (collect/rpmdb.h).  The folder is written to;
+ * librpm's global state is reset after.
  */
 int collect_packages(const char *folder, const struct sink *sink, struct error *err);
 

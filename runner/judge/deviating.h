@@ -42,7 +42,7 @@ struct deviating {
 	bool strict;	     /* what is declared of a component must touch what differs */
 	bool after_snapshot; /* the reference is newer than what the distribution builds from */
 	bool replaced;	     /* DEVIATION_REPLACED is looked for */
-	const char *renamed;	   /* lines "OLD<tab>NEW NEW<tab>remark", '#' a comment; NULL: none */
+	const char *renamed; /* lines "OLD<tab>NEW NEW<tab>remark", '#' a comment; NULL: none */
 	struct text_list packages; /* globs of names; empty: all */
 	struct text_list except;
 	struct text_list channels; /* that the repositories have; empty: rpm-base */

@@ -235,7 +235,8 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 	if (!ret && reference)
 		ret = fill_text(reference, r, release, "PRETTY_NAME", &r->reference_product, err);
 	if (!ret)
-		ret = fill_beside(evidence_image(ev), r, "os_release", "PRETTY_NAME", &r->image, err);
+		ret = fill_beside(evidence_image(ev), r, "os_release", "PRETTY_NAME", &r->image,
+				  err);
 	for (size_t i = 0; !ret && evidence_repository(ev, i); i++) {
 		ret = fill_beside(evidence_repository(ev, i), r, "repository", "url",
 				  &r->repositories[i], err);

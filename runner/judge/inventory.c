@@ -4,7 +4,7 @@
 #include "judge/evr.h"
 
 const char *const inventory_words[INVENTORY_COUNT] = {
-	[INVENTORY_UNDECIDED] = "not-decided", [INVENTORY_MISSING] = "missing",
+	[INVENTORY_UNDECIDED] = "not-decided",	 [INVENTORY_MISSING] = "missing",
 	[INVENTORY_UNSUPPORTED] = "unsupported", [INVENTORY_RENAMED] = "renamed",
 	[INVENTORY_AVAILABLE] = "available",	 [INVENTORY_PRESENT] = "present",
 };
@@ -57,8 +57,9 @@ static void consider(const struct inventory *in, struct pool *pool, const packag
 	for (; ids && *ids; ids++) {
 		enum inventory_class class = class_of(in, pool, *ids, name);
 
-		if (best->package && (class < best->class ||
-				      (class == best->class && !is_better(pool, *ids, best->package))))
+		if (best->package &&
+		    (class < best->class ||
+		     (class == best->class && !is_better(pool, *ids, best->package))))
 			continue;
 		*best = (struct choice){ *ids, class };
 	}

@@ -33,8 +33,8 @@ struct evidence {
 	sqlite3_stmt *insert[TABLE_COUNT];
 	struct buf clean; /* scratch for texts on their way in */
 	struct evidence_names names;
-	struct evidence *reference;  /* borrowed; NULL: none */
-	struct evidence *image;	     /* ... of a product; NULL: none */
+	struct evidence *reference;			 /* borrowed; NULL: none */
+	struct evidence *image;				 /* ... of a product; NULL: none */
 	struct evidence *repositories[REPOSITORIES_MAX]; /* borrowed */
 	size_t repositories_count;
 	int64_t deadline;	     /* of the running statement, CLOCK_MONOTONIC ms; 0: none */
@@ -50,7 +50,7 @@ struct evidence {
 		void (*release)(void *thing);
 	} kept[KEPT_MAX];
 	uint64_t generation; /* evidence_db_changes() counts */
-	char digest[65]; /* of evidence that cannot change, once asked for; "": not yet */
+	char digest[65];     /* of evidence that cannot change, once asked for; "": not yet */
 	char *part_reasons[PART_COUNT];
 };
 

@@ -130,9 +130,7 @@ static int put_blob(void *arg, const char *name, const void *data, size_t len, s
 
 void evidence_db_sink(struct evidence *ev)
 {
-	ev->sink = (struct sink){
-		.arg = ev, .put = put_row, .file = put_file, .blob = put_blob
-	};
+	ev->sink = (struct sink){ .arg = ev, .put = put_row, .file = put_file, .blob = put_blob };
 	ev->clean = (struct buf)BUF_INIT(BUF_TEXT);
 }
 

@@ -46,8 +46,8 @@ struct field {
 };
 
 enum {
-	AGAINST_REFERENCE = 1 << 0,    /* evidence_reference(), with the same parts */
-	AGAINST_IMAGE = 1 << 1,	       /* evidence_image(): a product is judged; parts as the kind asks */
+	AGAINST_REFERENCE = 1 << 0, /* evidence_reference(), with the same parts */
+	AGAINST_IMAGE = 1 << 1, /* evidence_image(): a product is judged; parts as the kind asks */
 	AGAINST_REPOSITORIES = 1 << 2, /* one evidence_repository() at least, complete */
 };
 

@@ -34,7 +34,8 @@ struct collectors {
 		      const struct cancel *cancel, struct error *err);
 	/*
 	 * Is the file `data` signed, in the file `signature` (OpenPGP, detached), by one of the
-	 * keys in these files?  `key` gets who signed (16 digits); EBADMSG: no, or it cannot be told.
+	 * keys in these files?  `key` gets who signed (16 digits); EBADMSG: no, or it cannot be
+	 * told.
 	 */
 	int (*signature)(const struct text_list *keys, const char *data, const char *signature,
 			 char key[17], struct error *err);
@@ -59,8 +60,8 @@ struct source_options {
 	unsigned memory_mib; /* 0: 1024 */
 	unsigned cpus;	     /* 0: 2 */
 	unsigned timeout_s;  /* 0: 120 with KVM, scaled for TCG */
-	const struct text_list *keys; /* files of keys that a repository is signed with; NULL as
-				       * empty: its signature is not looked at */
+	const struct text_list *keys;  /* files of keys that a repository is signed with; NULL as
+					* empty: its signature is not looked at */
 	const struct network *network; /* NULL: all defaults, and nothing is kept */
 };
 

@@ -406,8 +406,8 @@ static void put_counts(const struct page *p, const char *label, const size_t by[
 	buf_addf(p->out, "%s\n", line.len ? buf_str(&line) : "none");
 }
 
-static void put_beside(const struct page *p, const char *label, const char *name, const char *nameless,
-		       const char *sha256)
+static void put_beside(const struct page *p, const char *label, const char *name,
+		       const char *nameless, const char *sha256)
 {
 	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
 

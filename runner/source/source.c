@@ -10,5 +10,6 @@ extern const struct source_kind source_archive;
 extern const struct source_kind source_binaries;
 
 const struct source_kind *const source_kinds[] = {
-	&source_disk, &source_rootfs, &source_repository, &source_rpm, &source_archive, &source_binaries, NULL,
+	&source_disk,	  &source_rootfs, &source_repository, &source_rpm, &source_archive,
+	&source_binaries, NULL,
 };

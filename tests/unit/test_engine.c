@@ -173,19 +173,22 @@ static struct evidence *make_reference(struct state *s, const char *failed)
 
 static void what_compares_needs_a_reference(void **in)
 {
-	static const struct check_kind files = {
-		.name = "files", .needs = EVIDENCE(FILES), .against = AGAINST_REFERENCE, .evaluate = says_pass
-	};
+	static const struct check_kind files = { .name = "files",
+						 .needs = EVIDENCE(FILES),
+						 .against = AGAINST_REFERENCE,
+						 .evaluate = says_pass };
 	static const struct check_kind kernel = { .name = "kernel",
 						  .needs = EVIDENCE(KERNEL),
 						  .against = AGAINST_REFERENCE,
 						  .evaluate = says_pass };
-	static const struct check_kind units = {
-		.name = "units", .needs = EVIDENCE(UNITS), .against = AGAINST_REFERENCE, .evaluate = says_pass
-	};
-	static const struct check_kind asks = {
-		.name = "asks", .needs = EVIDENCE(FILES), .against = AGAINST_REFERENCE, .evaluate = compares
-	};
+	static const struct check_kind units = { .name = "units",
+						 .needs = EVIDENCE(UNITS),
+						 .against = AGAINST_REFERENCE,
+						 .evaluate = says_pass };
+	static const struct check_kind asks = { .name = "asks",
+						.needs = EVIDENCE(FILES),
+						.against = AGAINST_REFERENCE,
+						.evaluate = compares };
 	struct state *s = *in;
 	struct evidence *reference;
 

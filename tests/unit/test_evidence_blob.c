@@ -35,7 +35,8 @@ static void make(const char *data, size_t len)
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 
 	assert_int_equal(evidence_create(&ev, path, &err), 0);
-	assert_int_equal(evidence_sink(ev)->blob(evidence_sink(ev)->arg, "solv", data, len, &err), 0);
+	assert_int_equal(evidence_sink(ev)->blob(evidence_sink(ev)->arg, "solv", data, len, &err),
+			 0);
 	assert_int_equal(sink_complete(evidence_sink(ev), PART_REPOSITORY, &err), 0);
 	assert_int_equal(evidence_commit(ev, &err), 0);
 }

@@ -54,7 +54,7 @@ static void add_reason(struct readiness *r, const struct ready_reason *reason)
 	a->is_blocked |= !reason->undecided;
 	place = place_for(a, reason);
 	if (place)
-		*place = (struct ready_reason){ reason->undecided, reason->kind,
+		*place = (struct ready_reason){ reason->undecided,	 reason->kind,
 						keep(r, reason->object), keep(r, reason->text),
 						keep(r, reason->remedy), keep(r, reason->lacks) };
 }
