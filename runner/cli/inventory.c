@@ -4,6 +4,7 @@
 #include "base/fs.h"
 #include "cli/evidences.h"
 #include "cli/inventory_file.h"
+#include "judge/supply.h"
 #include "version.h"
 
 /*
@@ -16,57 +17,53 @@ struct asking {
 	struct arena arena;
 	struct beside_open beside;
 	struct inventory inventory;
-	struct pool *pool;
+	struct supply supply;
 	const char *urls[REPOSITORIES_MAX];
 	struct doc *doc;
 };
 
 static void asking_release(struct asking *a)
 {
-	pool_close(a->pool);
+	supply_release(&a->supply);
 	beside_open_release(&a->beside);
 	doc_free(a->doc);
 	arena_release(&a->arena);
 }
 
-static int add_repositories(struct asking *a, struct error *err)
+/* What each is called: by its URL, which may be of a channel that nobody supports. */
+static int name_repositories(struct asking *a, struct error *err)
 {
 	AUTO(buf) struct buf url = BUF_INIT(BUF_LINE);
-	int ret = 0;
 
-	for (size_t i = 0; i < a->beside.repositories_count && !ret; i++) {
+	for (size_t i = 0; i < a->beside.repositories_count; i++) {
 		struct evidence *ev = a->beside.repositories[i];
 
 		if (!evidence_text(ev, &url, "SELECT value FROM repository WHERE key = 'url'",
 				   NULL))
 			buf_add(&url, "repository");
 		a->urls[i] = arena_strdup(&a->arena, buf_str(&url));
-		ret = a->urls[i] ? pool_add_repository(a->pool, ev, err) : error_memory(err);
+		if (!a->urls[i])
+			return error_memory(err);
 	}
 	a->inventory.repositories = a->urls;
 	a->inventory.repositories_count = a->beside.repositories_count;
-	return ret;
+	return 0;
 }
 
-static int make_pool(struct asking *a, struct error *err)
+static int open_supply(struct asking *a, struct error *err)
 {
-	AUTO(buf) struct buf arch = BUF_INIT(BUF_LINE);
+	CLEANUP(findings_release) struct findings why = { 0 };
 	struct evidence *image = a->beside.image;
-	int ret;
+	unsigned wanted = POOL_BIT(POOL_INSTALLED);
+	int ret = name_repositories(a, err);
 
-	if (!(evidence_complete(image) & EVIDENCE(PACKAGES)))
-		return error_input(err, "--image: evidence without packages");
-	if (!evidence_text(image, &arch,
-			   "SELECT arch FROM package WHERE arch NOT IN ('noarch', '') GROUP BY "
-			   "arch ORDER BY count(*) DESC, arch LIMIT 1",
-			   NULL))
-		buf_add(&arch, "x86_64");
-	ret = pool_new(&a->pool, buf_str(&arch), err);
-	if (!ret)
-		ret = pool_add_installed(a->pool, image, err);
-	if (!ret)
-		ret = add_repositories(a, err);
-	return ret ? ret : pool_ready(a->pool, err);
+	for (size_t i = 0; i < a->beside.repositories_count && !ret; i++)
+		ret = evidence_supply(image, a->beside.repositories[i], err);
+	if (a->beside.repositories_count)
+		wanted |= POOL_BIT(POOL_REPOSITORY);
+	if (ret || supply_open(&a->supply, image, wanted, &why))
+		return ret;
+	return error_input(err, "%s", why.reason ? why.reason : "the packages cannot be read");
 }
 
 static int ask(struct asking *a, const struct invocation *in, const struct beside *beside,
@@ -85,9 +82,9 @@ static int ask(struct asking *a, const struct invocation *in, const struct besid
 	if (!ret)
 		ret = beside_open(&a->beside, in->context, beside, err);
 	if (!ret)
-		ret = make_pool(a, err);
+		ret = open_supply(a, err);
 	progress_say(&in->context->progress, "judge", "%zu packages", a->inventory.count);
-	return ret ? ret : inventory_judge(&a->inventory, a->pool, err);
+	return ret ? ret : inventory_judge(&a->inventory, a->supply.pool, err);
 }
 
 static void put_item(struct doc *list, const struct inventory_item *i)
@@ -196,7 +193,7 @@ static void add_text(const struct asking *a, bool all, bool colour, struct buf *
 int inventory_run(const struct invocation *in, const struct beside *beside,
 		  const struct inventory_options *o, struct error *err)
 {
-	CLEANUP(asking_release) struct asking a = { .doc = doc_object() };
+	CLEANUP(asking_release) struct asking a = { .supply = SUPPLY_INIT, .doc = doc_object() };
 	AUTO(buf) struct buf text = BUF_INIT(BUF_DOCUMENT);
 	int status;
 	int ret = ask(&a, in, beside, o, err);

@@ -119,17 +119,16 @@ static void tell(struct gaps *g, unsigned from, struct findings *out)
 {
 	AUTO(buf) struct buf whom = BUF_INIT(BUF_LINE);
 
-	for (size_t i = 0; supply_words[i]; i++)
-		if (from != POOL_ANY ? from & supply_bit(supply_words[i]) &&
-					       supply_bit(supply_words[i]) != POOL_ANY
-				     : streq(supply_words[i], "all"))
-			buf_addf(&whom, "%s%s", whom.len ? " or " : "", supply_words[i]);
+	for (size_t i = 0; from != POOL_ANY && supply_words[i]; i++)
+		if (from & supply_bit(supply_words[i]) && supply_bit(supply_words[i]) != POOL_ANY)
+			buf_addf(&whom, "%s%s", whom.len ? " or " : " among what is ",
+				 supply_words[i]);
 	if (g->count)
 		qsort_r(g->items, g->count, sizeof(*g->items), by_text, g->supply.pool);
 	for (size_t i = 0; i < g->count; i++)
 		if (!rpm_finds(g, &g->items[i], from))
 			finding_fail(out, pool_nevra(g->supply.pool, g->items[i].package),
-				     g->items[i].what, "%s it, and nobody provides it (%s)",
+				     g->items[i].what, "%s it, and nobody provides it%s",
 				     g->items[i].kind, buf_str(&whom));
 }
 
