@@ -79,21 +79,21 @@ static int certify(const struct invocation *in, const char *folder, struct error
 	CLEANUP(beside_open_release) struct beside_open beside = { 0 };
 	CLEANUP(rundoc_release) struct rundoc doc = { 0 };
 	struct gather_options gather_how = o->gather;
-	struct beside with = o->beside;
 	const struct source_kind *kind;
+	/* keys that were given are meant: what another has signed is not conformant */
+	const char *by_default = o->gather.keys.count ? "signed-product" : "product";
 	const char *path;
 	const char *out;
 	int ret = source_path(in, folder, &path, err);
 
 	gather_how.source = "rpm";
-	with.keys = o->gather.keys;
 	if (!ret)
-		ret = catalogues_open(&c, in->context, o->profile ? o->profile : "product",
+		ret = catalogues_open(&c, in->context, o->profile ? o->profile : by_default,
 				      o->suites, err);
 	if (!ret)
 		ret = gather_source_kind(path, "rpm", &kind, err);
 	if (!ret)
-		ret = beside_open(&beside, in->context, &with, err);
+		ret = beside_open(&beside, in->context, &o->beside, err);
 	if (!ret)
 		ret = gather_begin(&gather_how, path, &out, err);
 	if (ret)
@@ -135,7 +135,9 @@ static const struct option_spec options[] = {
 	  OPTION_OF(struct certify_options, beside.image, const char *),
 	  "what it shall run on: evidence, folder of a run, or root directory", NULL },
 	BESIDE_OPTIONS(struct certify_options),
-	KEY_OPTION(struct certify_options),
+	{ "key", '\0', OPTION_TEXTS, "FILE",
+	  OPTION_OF(struct certify_options, gather.keys, struct text_list),
+	  "OpenPGP key that the packages have to be signed with; may be given again", NULL },
 	{ "output", 'o', OPTION_TEXT, "DIR",
 	  OPTION_OF(struct certify_options, gather.out, const char *),
 	  "where everything is written (default azlcts-out)", NULL },
@@ -143,7 +145,7 @@ static const struct option_spec options[] = {
 	  "replace what an earlier run left in DIR", NULL },
 	{ "profile", 'p', OPTION_TEXT, "NAME",
 	  OPTION_OF(struct certify_options, profile, const char *),
-	  "a profile's name or file (default product)", NULL },
+	  "a profile's name or file (default product; with --key signed-product)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR",
 	  OPTION_OF(struct certify_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },

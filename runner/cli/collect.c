@@ -23,6 +23,8 @@ static int run(const struct invocation *in, struct error *err)
 	const char *out;
 	int ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 
+	if (!ret && o->enabled)
+		ret = enabled_fits(&o->gather, in->args[0], err);
 	if (!ret)
 		ret = gather_begin(&o->gather, in->args[0], &out, err);
 	if (!ret && o->enabled)

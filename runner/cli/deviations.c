@@ -62,9 +62,12 @@ static int print_summary_of(const struct doc *d, struct error *err)
 
 static int check_options(const struct deviations_options *o, struct error *err)
 {
-	if (!o->tree == !o->declared)
+	if (!o->tree && !o->declared)
 		return error_input(err, "deviations: say which tree: --tree DIR, or --declared "
 					"FILE that was made of one");
+	if (o->tree && o->declared)
+		return error_input(err, "deviations: --declared FILE stands in place of --tree "
+					"DIR; give one of the two");
 	if (!o->compare != !o->reference)
 		return error_input(err, "deviations: to compare takes both, --compare CANDIDATE "
 					"and --reference FEDORA");

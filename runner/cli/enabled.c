@@ -35,6 +35,18 @@ static int forget(const char *folder, const char *id, struct error *err)
 	return 0;
 }
 
+int enabled_fits(const struct gather_options *o, const char *path, struct error *err)
+{
+	const struct source_kind *kind;
+	int ret = gather_source_kind(path, o->source, &kind, err);
+
+	if (!ret && !(kind->gives & EVIDENCE(ACCOUNTS)))
+		ret = error_input(err,
+				  "--enabled is for images and root directories; %s is of kind %s",
+				  path, kind->name);
+	return ret;
+}
+
 int enabled_begin(const char *out_dir, bool force, struct error *err)
 {
 	AUTO_FREE char *folder = fs_join(out_dir, folder_name);
@@ -148,6 +160,12 @@ static int collect_all(struct enabled *e, struct evidence *ev, struct error *err
 			continue;
 		if (!dnf_repository_url(&e->dnf, ev, id, NULL, &url))
 			continue;
+		/* file: and paths are the image's own, and would be found on this host */
+		if (!dnf_urls_are_remote(buf_str(&url))) {
+			progress_say(&e->context->progress, "enabled",
+				     "%s: is not on the network: not collected", id);
+			continue;
+		}
 		if (e->count == REPOSITORIES_MAX) {
 			progress_say(&e->context->progress, "enabled",
 				     "more than %d: the rest is not collected", REPOSITORIES_MAX);

@@ -20,6 +20,8 @@
 			NULL                                                                 \
 	}
 
+/* Before anything is written: has the source repositories enabled, as a whole system has? */
+int enabled_fits(const struct gather_options *o, const char *path, struct error *err);
 /*
  * Before anything is collected: no evidence of an earlier run is to stand there.  With `force` it
  * is removed, and nothing else.

@@ -106,12 +106,28 @@ int evidences_open(const struct context *context, const char *path, const struct
 	return collect(context, path, how, out, err);
 }
 
+int evidences_image(struct evidence *ev, const char *path, struct error *err)
+{
+	AUTO(buf) struct buf kind = BUF_INIT(BUF_LINE);
+
+	evidences_kind(ev, &kind);
+	if (streq(buf_str(&kind), "repository") || streq(buf_str(&kind), "rpm"))
+		return error_input(err, "%s: no image: it is evidence of kind %s", path,
+				   buf_str(&kind));
+	return evidences_check(ev, path, err);
+}
+
+void evidences_kind(struct evidence *ev, struct buf *out)
+{
+	if (!evidence_text(ev, out, "SELECT value FROM meta WHERE key = 'source.kind'", NULL))
+		buf_clear(out);
+}
+
 void evidences_product(struct evidence *ev, struct buf *out)
 {
 	if (evidence_text(ev, out, "SELECT value FROM os_release WHERE key = 'PRETTY_NAME'", NULL))
 		return;
-	if (!evidence_text(ev, out, "SELECT value FROM meta WHERE key = 'source.kind'", NULL))
-		buf_clear(out);
+	evidences_kind(ev, out);
 }
 
 int evidences_check(struct evidence *ev, const char *path, struct error *err)

@@ -22,6 +22,10 @@ struct evidences_how {
 /* `how` NULL: all zero. */
 int evidences_open(const struct context *context, const char *path, const struct evidences_how *how,
 		   struct evidence **out, struct error *err);
+/* What a product is laid over: evidence of a repository or of packages is refused. */
+int evidences_image(struct evidence *ev, const char *path, struct error *err);
+/* Kind of source, as in `azlcts list sources`; empty: it does not say. `out` is cleared first. */
+void evidences_kind(struct evidence *ev, struct buf *out);
 /* What it calls itself (PRETTY_NAME), else what kind of source it is; `out` is cleared first. */
 void evidences_product(struct evidence *ev, struct buf *out);
 /*

@@ -46,18 +46,18 @@ static void add_indented(struct buf *out, const char *text, bool wrap)
 	}
 }
 
-static void explain_check(struct buf *out, const struct check *c, bool required)
+static void explain_check(struct buf *out, const struct catalogue *in, const struct check *c)
 {
 	buf_addf(out, "%s (version %lld)\n  %s\n\n", c->id, (long long)c->version, c->title);
-	buf_addf(out, "level     %s%s\nkind      %s: %s\nsuite     %s (%s:%u)\n",
-		 level_names[c->level],
-		 required ? ", required by this profile" : ", not required by this profile",
-		 c->kind->name, c->kind->summary, c->suite->name, c->file, c->line);
+	buf_addf(out, "level     %s, %s by profile %s\nkind      %s: %s\nsuite     %s (%s:%u)\n",
+		 level_names[c->level], catalogue_required(in, c) ? "required" : "not required",
+		 in->profile.name, c->kind->name, c->kind->summary, c->suite->name, c->file,
+		 c->line);
 	buf_add(out, "evidence  ");
 	for (unsigned p = 0, n = 0; p < PART_COUNT; p++)
 		if (c->kind->needs & PART_BIT(p))
 			buf_addf(out, "%s%s", n++ ? ", " : "", parts[p].name);
-	buf_addf(out, "\n\nparameters\n");
+	buf_addf(out, "%s\n\nparameters\n", c->kind->needs ? "" : "none of its own");
 	kind_args_text(c->kind, c->args, out);
 	buf_add(out, "\nwhy\n");
 	add_indented(out, c->why, true);
@@ -123,16 +123,19 @@ static bool explain_lists(struct buf *out, const char *what, bool markdown)
 	return out->len > 0;
 }
 
-/* Names of the checks, then of the kinds, for "did you mean". */
+/* Names of the checks of all profiles, then of the kinds, for "did you mean". */
 static const char *any_name(size_t i, const void *arg)
 {
-	const struct catalogue *c = arg;
+	const struct catalogues *all = arg;
 
-	for (size_t s = 0; s < c->suites_count; s++) {
-		if (i < c->suites[s].count)
-			return c->suites[s].checks[i].id;
-		i -= c->suites[s].count;
-	}
+	for (size_t p = 0; p < all->count; p++)
+		for (size_t s = 0; s < all->items[p].suites_count; s++) {
+			const struct suite *suite = &all->items[p].suites[s];
+
+			if (i < suite->count)
+				return suite->checks[i].id;
+			i -= suite->count;
+		}
 	for (const struct check_kind *const *k = check_kinds; *k; k++)
 		if (i-- == 0)
 			return (*k)->name;
@@ -144,11 +147,31 @@ static bool explain_in(struct buf *out, const struct catalogue *c, const char *i
 	for (size_t s = 0; s < c->suites_count; s++)
 		for (size_t i = 0; i < c->suites[s].count; i++)
 			if (streq(c->suites[s].checks[i].id, id)) {
-				explain_check(out, &c->suites[s].checks[i],
-					      catalogue_required(c, &c->suites[s].checks[i]));
+				explain_check(out, c, &c->suites[s].checks[i]);
 				return true;
 			}
 	return false;
+}
+
+static bool explain_any(struct buf *out, const struct catalogues *c, const char *id)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (explain_in(out, &c->items[i], id))
+			return true;
+	return false;
+}
+
+/* In the default profile, which is read sooner than all of them; what is wrong there all will say.
+ */
+static bool explain_by_default(struct buf *out, const struct invocation *in, const char *id)
+{
+	const struct explain_options *o = in->options;
+	CLEANUP(catalogues_release) struct catalogues c = { 0 };
+	struct error ignored = ERROR_INIT;
+
+	return !o->profile &&
+	       catalogues_open(&c, in->context, DEFAULT_PROFILE, o->suites, &ignored) == 0 &&
+	       explain_any(out, &c, id);
 }
 
 static int run(const struct invocation *in, struct error *err)
@@ -159,14 +182,14 @@ static int run(const struct invocation *in, struct error *err)
 	AUTO(buf) struct buf out = BUF_INIT(BUF_TEXT);
 	int ret;
 
-	if (explain_lists(&out, what, o->markdown) || explain_rules(&out, what, o->markdown))
+	if (explain_lists(&out, what, o->markdown) || explain_rules(&out, what, o->markdown) ||
+	    explain_by_default(&out, in, what))
 		return print_text(buf_str(&out), out.len, err);
-	ret = catalogues_open(&c, in->context, o->profile ? o->profile : DEFAULT_PROFILE, o->suites,
-			      err);
+	ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 	if (ret)
 		return ret;
-	if (!explain_in(&out, &c.items[0], what)) {
-		const char *near = str_nearest(what, any_name, &c.items[0]);
+	if (!explain_any(&out, &c, what)) {
+		const char *near = str_nearest(what, any_name, &c);
 
 		return error_input(err, "no check, kind, rule or table '%s'%s%s%s", what,
 				   near ? "; did you mean " : "; see azlcts list", near ? near : "",
@@ -178,7 +201,7 @@ static int run(const struct invocation *in, struct error *err)
 static const struct option_spec options[] = {
 	{ "profile", 'p', OPTION_TEXT, "NAME",
 	  OPTION_OF(struct explain_options, profile, const char *),
-	  "with this profile's parameters (default azl4-vm)", NULL },
+	  "with this profile's parameters (default azl4-vm, else one that has the check)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR",
 	  OPTION_OF(struct explain_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
@@ -191,7 +214,8 @@ const struct command command_explain = {
 	.name = "explain",
 	.args = "CHECK|KIND|RULE|TABLE|kinds|rules|tables",
 	.summary = "say what a check, kind, rule or table is about, and how to mend a failure",
-	.examples = "  azlcts explain azl.identity.id\n  azlcts explain sysctl\n"
+	.examples = "  azlcts explain azl.identity.id\n  azlcts explain product.requires\n  azlcts "
+		    "explain sysctl\n"
 		    "  azlcts explain A05\n  azlcts explain file\n",
 	.min_args = 1,
 	.max_args = 1,

@@ -191,6 +191,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 	};
 	int ret = gather_source_kind(path, o->source, &kind, err);
 
+	if (!ret && o->keys.count) /* what is wrong with them is no fault of what they verify */
+		ret = collect_keys(&o->keys, err);
 	if (ret)
 		return ret;
 	rundoc_source_kind(run, kind->name);

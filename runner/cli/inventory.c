@@ -4,6 +4,7 @@
 #include "base/fs.h"
 #include "cli/evidences.h"
 #include "cli/inventory_file.h"
+#include "judge/arch.h"
 #include "judge/supply.h"
 #include "version.h"
 
@@ -148,7 +149,7 @@ static const struct {
 	const char *heading;
 	const char *colour;
 } sections[] = {
-	{ INVENTORY_MISSING, "missing: nowhere, and nothing in its place", "\033[31m" },
+	{ INVENTORY_MISSING, "missing: not to be had, nor is all that took its place", "\033[31m" },
 	{ INVENTORY_UNSUPPORTED, "in a channel that nobody supports", "\033[31m" },
 	{ INVENTORY_UNDECIDED, "not decided: not in the image, and no --repository was given",
 	  "\033[33m" },
@@ -159,7 +160,7 @@ static const struct {
 
 static void add_item(struct buf *out, const struct inventory_item *i)
 {
-	buf_addf(out, "  %s", i->name);
+	buf_addf(out, arch_colour(i->arch) == 1 ? "  %s.%s" : "  %s", i->name, i->arch);
 	if (*i->by)
 		buf_addf(out, " \u2192 %s", i->by);
 	if (*i->where && !streq(i->where, "image"))
@@ -175,13 +176,22 @@ static void add_text(const struct asking *a, bool all, bool colour, struct buf *
 {
 	for (size_t s = 0; s < ARRAY_SIZE(sections); s++) {
 		size_t n = 0;
+		size_t older = 0;
 
-		for (size_t i = 0; i < a->inventory.count; i++)
-			n += a->inventory.items[i].class == sections[s].class;
+		for (size_t i = 0; i < a->inventory.count; i++) {
+			bool in = a->inventory.items[i].class == sections[s].class;
+
+			n += in;
+			older += in && a->inventory.items[i].older;
+		}
 		if (n == 0)
 			continue;
-		buf_addf(out, "%s%zu %s%s\n", colour ? sections[s].colour : "", n,
+		buf_addf(out, "%s%zu %s%s", colour ? sections[s].colour : "", n,
 			 sections[s].heading, colour ? "\033[0m" : "");
+		if (older)
+			buf_addf(out, ", %zu older than the host's%s", older,
+				 all ? "" : " (--all names them)");
+		buf_add(out, "\n");
 		if (sections[s].class >= INVENTORY_AVAILABLE && !all)
 			continue;
 		for (size_t i = 0; i < a->inventory.count; i++)

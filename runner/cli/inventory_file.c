@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/inventory_file.h"
 
+#include <sys/stat.h>
+
 #include "base/fs.h"
 #include "cli/evidences.h"
+#include "judge/evr.h"
 
 enum { ITEMS_MAX = 200000, FIELDS_MAX = 16 };
 
@@ -44,6 +47,7 @@ static int add_item(struct adding *a, const char *name, const char *evr, const c
 	return 0;
 }
 
+/* ... and architecture, the newest last. */
 static int by_name(const void *a, const void *b)
 {
 	const struct inventory_item *x = a;
@@ -52,10 +56,18 @@ static int by_name(const void *a, const void *b)
 
 	if (!order)
 		order = strcmp(x->arch, y->arch);
-	return order ? order : strcmp(x->evr, y->evr);
+	if (order || streq(x->evr, y->evr))
+		return order;
+	if (evr_overlap((struct evr_range){ EVR_EQUAL, x->evr },
+			(struct evr_range){ EVR_LESS, y->evr }))
+		return -1;
+	if (evr_overlap((struct evr_range){ EVR_EQUAL, x->evr },
+			(struct evr_range){ EVR_GREATER, y->evr }))
+		return 1;
+	return strcmp(x->evr, y->evr);
 }
 
-/* Of several versions (kernels) the last one stays. */
+/* Of several versions (kernels) the newest one stays. */
 static void sort_items(struct inventory *in)
 {
 	size_t n = 0;
@@ -150,13 +162,15 @@ static int read_lines(const char *path, struct adding *a, struct error *err)
 	AUTO(buf) struct buf text = BUF_INIT(BUF_DOCUMENT);
 	struct place at = { path, 0 };
 	const char *rest;
+	struct stat st;
 	char *line;
 	int ret;
 
 	if (!fs_exists(path))
 		return error_input(err, "%s: %s", path, strerror(errno));
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return error_input(err, "%s: a folder without evidence; a list is a file", path);
 	ret = fs_read(path, &text, err);
-
 	if (ret)
 		return ret;
 	if (memchr(buf_str(&text), '\0', text.len))

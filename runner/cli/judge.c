@@ -61,8 +61,16 @@ static const struct option_spec options[] = {
 	  "a profile's name or file (default: the one that fits the evidence)", NULL },
 	{ "suites", '\0', OPTION_TEXT, "DIR", OPTION_OF(struct judge_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
+	{ "image", 'i', OPTION_TEXT, "IMAGE",
+	  OPTION_OF(struct judge_options, beside.image, const char *),
+	  "of a product: what it shall run on: evidence, folder of a run, or root directory",
+	  NULL },
 	BESIDE_OPTIONS(struct judge_options),
-	KEY_OPTION(struct judge_options),
+	{ "key", '\0', OPTION_TEXTS, "FILE",
+	  OPTION_OF(struct judge_options, gather.keys, struct text_list),
+	  "OpenPGP key that the metadata of a --repository has to be signed with; may be given "
+	  "again",
+	  NULL },
 	{ "check", 'c', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct judge_options, only, struct text_list),
 	  "only checks whose id fits; may be given again; all others count as missing", NULL },
@@ -78,6 +86,7 @@ const struct command command_judge = {
 	.details = "EVIDENCE is a file, or the folder of a run. The same evidence, suites and "
 		   "program give\nthe same results.json, byte for byte.\n",
 	.examples = "  azlcts judge out/evidence.db\n"
+		    "  azlcts judge certified --profile product --image out --repository base\n"
 		    "  azlcts judge out/evidence.db --profile azl4-minimal -o out2\n"
 		    "  azlcts judge out/evidence.db --check 'azl.ssh.*' --json\n"
 		    "  azlcts judge out/evidence.db --reference last-release/\n",

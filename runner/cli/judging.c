@@ -6,6 +6,15 @@
 #include "judge/judge.h"
 #include "report/report.h"
 
+static int no_repository(struct evidence *ev, const char *path, struct error *err)
+{
+	AUTO(buf) struct buf kind = BUF_INIT(BUF_LINE);
+
+	evidences_kind(ev, &kind);
+	return error_input(err, "repository: %s: no repository: it is evidence of kind %s", path,
+			   buf_str(&kind));
+}
+
 static int open_repositories(struct beside_open *out, const struct context *context,
 			     const struct beside *b, struct error *err)
 {
@@ -23,8 +32,7 @@ static int open_repositories(struct beside_open *out, const struct context *cont
 		out->repositories_count++;
 		if (!(evidence_complete(*ev) & EVIDENCE(REPOSITORY)) &&
 		    !evidence_part_failed(*ev, PART_REPOSITORY))
-			return error_input(err, "repository: %s: is evidence of something else",
-					   path);
+			return no_repository(*ev, path, err);
 	}
 	return 0;
 }
@@ -38,6 +46,8 @@ int beside_open(struct beside_open *out, const struct context *context, const st
 	if (ret)
 		return error_wrap(err, "reference");
 	ret = b->image ? evidences_open(context, b->image, &still, &out->image, err) : 0;
+	if (!ret && b->image)
+		ret = evidences_image(out->image, b->image, err);
 	if (ret)
 		return error_wrap(err, "image");
 	return open_repositories(out, context, b, err);

@@ -259,6 +259,11 @@ const char *command_nearest(const char *name)
 
 int print_text(const char *text, size_t len, struct error *err)
 {
+	/* the line of progress that stands there: what is printed does not go on in it */
+	if (isatty(STDOUT_FILENO) && isatty(STDERR_FILENO)) {
+		fputs("\r\033[K", stderr);
+		fflush(stderr);
+	}
 	if (fwrite(text, 1, len, stdout) != len || fflush(stdout) != 0)
 		return error_errno(err, "standard output");
 	return 0;

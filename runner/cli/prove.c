@@ -3,9 +3,9 @@
 
 #include "base/fs.h"
 #include "base/subprocess.h"
+#include "cli/prove_touched.h"
 #include "cli/rootcopy.h"
 #include "collect/collect.h"
-#include "judge/judge.h"
 
 const char *const proof_names[PROOF_COUNT] = {
 	[PROOF_NONE] = "not-tried",	   [PROOF_GOOD] = "proved",
@@ -26,72 +26,13 @@ void prove_result_release(struct prove_result *r)
 	*r = (struct prove_result){ 0 };
 }
 
-static const struct findings *findings_of(const struct results *r, const char *id)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (streq(r->items[i].id, id))
-			return r->items[i].findings;
-	return NULL;
-}
-
-static enum outcome outcome_of(const struct results *r, const char *id)
-{
-	const struct findings *f = findings_of(r, id);
-
-	return f ? f->outcome : OUTCOME_MISSING;
-}
-
-static bool declared(const struct check *c, const char *id)
-{
-	for (size_t i = 0; i < c->counter_also.count; i++)
-		if (str_glob(c->counter_also.items[i], id))
-			return true;
-	return false;
-}
-
-/* The check fails now, and whatever else left its pass is declared. */
-static enum proof compare(const struct check *c, const struct results *before,
-			  const struct results *after, struct buf *why)
-{
-	enum outcome now = outcome_of(after, c->id);
-	enum proof proof = PROOF_GOOD;
-
-	if (now != OUTCOME_FAIL) {
-		buf_addf(why, "%sits counterexample leaves it at %s", why->len ? "; " : "",
-			 outcome_names[now]);
-		proof = PROOF_BAD;
-	}
-	for (size_t i = 0; i < after->count; i++) {
-		const char *id = after->items[i].id;
-
-		if (streq(id, c->id) || outcome_of(before, id) != OUTCOME_PASS ||
-		    after->items[i].findings->outcome == OUTCOME_PASS || declared(c, id))
-			continue;
-		buf_addf(why, "%salso breaks %s (%s)", why->len ? "; " : "", id,
-			 outcome_names[after->items[i].findings->outcome]);
-		proof = PROOF_BAD;
-	}
-	return proof;
-}
-
 struct prover {
 	const struct prove_request *req;
 	struct evidence *intact; /* what kinds that compare compare with: nothing is lost in it */
 	struct evidence *repository; /* private copy of the first one; NULL: none is changed */
-	struct evidence *ev;	     /* private copy; rows counterexamples, undone each time */
-	struct results before;	     /* of the evidence as it is */
-	struct evidence *root_ev;    /* the same with root_parts of the untouched root */
-	struct results root_before;
-	const struct sink *root_sink;
+	struct touched rows; /* a private copy; counterexamples of rows are undone each time */
+	struct touched root; /* the same with root_parts of the untouched root */
 };
-
-static int judge_all(const struct prover *p, struct evidence *ev, struct results *out,
-		     struct error *err)
-{
-	static const struct text_list all = { 0 };
-
-	return judge_outcomes(ev, p->req->catalogue, &all, out, err);
-}
 
 /* Changes one of the copies; what is wrong with the SQL is the suite's. */
 static bool change(struct evidence *ev, const char *sql, struct prove_line *line)
@@ -107,24 +48,26 @@ static bool change(struct evidence *ev, const char *sql, struct prove_line *line
 
 static int try_rows(struct prover *p, struct prove_line *line, struct error *err)
 {
-	CLEANUP(results_release) struct results after = { 0 };
-	int ret = 0;
+	struct evidence *ev = p->rows.ev;
+	struct evidence *repository = p->repository;
 
-	if (change(p->ev, line->check->counter_rows, line) &&
-	    change(p->repository, line->check->counter_repository, line)) {
-		ret = judge_all(p, p->ev, &after, err);
-		if (!ret)
-			line->rows = compare(line->check, &p->before, &after, &line->why);
-	}
-	evidence_forgive(p->ev);
-	return ret;
+	evidence_watch(ev);
+	if (repository)
+		evidence_watch(repository);
+	if (change(ev, line->check->counter_rows, line) &&
+	    change(repository, line->check->counter_repository, line))
+		line->rows = touched_judge(&p->rows, line->check, evidence_tables_written(ev),
+					   repository ? evidence_tables_written(repository) : 0,
+					   &line->why);
+	evidence_forgive(ev);
+	return cancel_check(p->req->cancel, err);
 }
 
 /* Rows of the evidence, of the repository, or both: all is undone. */
 static int prove_rows(struct prover *p, struct prove_line *line, struct error *err)
 {
 	struct evidence *repository = line->check->counter_repository ? p->repository : NULL;
-	int ret = evidence_try(p->ev, err);
+	int ret = evidence_try(p->rows.ev, err);
 
 	if (!ret && repository)
 		ret = evidence_try(repository, err);
@@ -132,7 +75,7 @@ static int prove_rows(struct prover *p, struct prove_line *line, struct error *e
 		ret = try_rows(p, line, err);
 	if (!ret && repository)
 		ret = evidence_undo(repository, err);
-	return ret ? ret : evidence_undo(p->ev, err);
+	return ret ? ret : evidence_undo(p->rows.ev, err);
 }
 
 /* The parts of a root directory into `ev`, in place of those it has. */
@@ -193,8 +136,9 @@ static int change_files(const struct prover *p, const char *root, struct prove_l
 
 static int prove_files(struct prover *p, struct prove_line *line, struct error *err)
 {
-	CLEANUP(results_release) struct results after = { 0 };
 	CLEANUP(rootcopy_close) struct rootcopy copy = { 0 };
+	struct evidence *ev = p->root.ev;
+	uint64_t tables_mask = 0;
 	bool changed = false;
 	int ret = rootcopy_open(&copy, p->req->root, p->req->scratch, p->req->cancel, err);
 
@@ -204,22 +148,24 @@ static int prove_files(struct prover *p, struct prove_line *line, struct error *
 		line->files = PROOF_BAD;
 	if (ret || !changed)
 		return ret;
-	ret = evidence_try(p->root_ev, err);
+	ret = evidence_try(ev, err);
 	if (ret)
 		return ret;
-	ret = recollect(p, p->root_ev, copy.path, err);
+	ret = recollect(p, ev, copy.path, err);
 	if (!ret)
-		ret = judge_all(p, p->root_ev, &after, err);
+		ret = touched_compare(&p->root, &tables_mask, err);
 	if (!ret)
-		line->files = compare(line->check, &p->root_before, &after, &line->why);
-	evidence_forgive(p->root_ev);
-	return ret ? ret : evidence_undo(p->root_ev, err);
+		line->files =
+			touched_judge(&p->root, line->check,
+				      tables_mask | UINT64_C(1) << TABLE_volatile, 0, &line->why);
+	evidence_forgive(ev);
+	return ret ? ret : evidence_undo(ev, err);
 }
 
 /* What the check, as it is, cannot do without and was not given: PROOF_NONE when it is not that. */
 static enum proof lacking(const struct prover *p, const struct check *c)
 {
-	const struct findings *f = findings_of(&p->before, c->id);
+	const struct findings *f = touched_findings(&p->rows, c->id);
 
 	if (f && f->outcome == OUTCOME_MISSING && f->lacks & AGAINST_IMAGE)
 		return PROOF_NO_IMAGE;
@@ -231,7 +177,7 @@ static enum proof lacking(const struct prover *p, const struct check *c)
 static int prove_line(struct prover *p, struct prove_line *line, struct error *err)
 {
 	const struct check *c = line->check;
-	enum outcome before = outcome_of(&p->before, c->id);
+	enum outcome before = touched_before(&p->rows, c->id);
 	int ret = 0;
 
 	line->why = (struct buf)BUF_INIT(BUF_LINE);
@@ -258,11 +204,11 @@ static int prove_line(struct prover *p, struct prove_line *line, struct error *e
 	if (!ret && c->counter_files) {
 		if (!p->req->root)
 			line->files = PROOF_NO_ROOT;
-		else if (outcome_of(&p->root_before, c->id) == OUTCOME_PASS)
+		else if (touched_before(&p->root, c->id) == OUTCOME_PASS)
 			ret = prove_files(p, line, err);
 		else {
 			buf_addf(&line->why, "does not pass on the root directory: %s",
-				 outcome_names[outcome_of(&p->root_before, c->id)]);
+				 outcome_names[touched_before(&p->root, c->id)]);
 			line->files = PROOF_BAD;
 		}
 	}
@@ -294,6 +240,31 @@ static int place(const struct prover *p, struct evidence *ev, struct error *err)
 	return beside_give(&beside, ev, err);
 }
 
+/* The tables that are collected again of a root directory. */
+static uint64_t root_tables(void)
+{
+	uint64_t mask = 0;
+
+	for (unsigned t = 0; t < TABLE_COUNT; t++)
+		if (tables[t].part == PART_NONE ? t != TABLE_volatile
+						: root_parts & PART_BIT(tables[t].part))
+			mask |= UINT64_C(1) << t;
+	return mask;
+}
+
+static int open_root(struct prover *p, struct error *err)
+{
+	int ret = evidence_copy(&p->root.ev, p->req->evidence, err);
+
+	if (!ret)
+		ret = place(p, p->root.ev, err);
+	if (!ret)
+		ret = recollect(p, p->root.ev, p->req->root, err);
+	if (!ret)
+		ret = touched_learn(&p->root, p->req->catalogue, p->req->cancel, err);
+	return ret ? ret : touched_remember(&p->root, root_tables(), err);
+}
+
 static int prover_open(struct prover *p, const struct prove_result *lines, struct error *err)
 {
 	int ret = evidence_open(&p->intact, p->req->evidence, err);
@@ -301,27 +272,21 @@ static int prover_open(struct prover *p, const struct prove_result *lines, struc
 	if (!ret)
 		ret = copy_repository(p, lines, err);
 	if (!ret)
-		ret = evidence_copy(&p->ev, p->req->evidence, err);
+		ret = evidence_copy(&p->rows.ev, p->req->evidence, err);
+	p->rows.repository = p->repository;
 	if (!ret)
-		ret = place(p, p->ev, err);
+		ret = place(p, p->rows.ev, err);
 	if (!ret)
-		ret = judge_all(p, p->ev, &p->before, err);
-	if (ret || !p->req->root)
-		return ret;
-	ret = evidence_copy(&p->root_ev, p->req->evidence, err);
-	if (!ret)
-		ret = place(p, p->root_ev, err);
-	if (!ret)
-		ret = recollect(p, p->root_ev, p->req->root, err);
-	return ret ? ret : judge_all(p, p->root_ev, &p->root_before, err);
+		ret = touched_learn(&p->rows, p->req->catalogue, p->req->cancel, err);
+	return ret || !p->req->root ? ret : open_root(p, err);
 }
 
 static void prover_close(struct prover *p)
 {
-	results_release(&p->before);
-	results_release(&p->root_before);
-	evidence_free(p->ev);
-	evidence_free(p->root_ev);
+	touched_release(&p->rows);
+	touched_release(&p->root);
+	evidence_free(p->rows.ev);
+	evidence_free(p->root.ev);
 	evidence_free(p->repository);
 	evidence_free(p->intact);
 }

@@ -163,6 +163,8 @@ static int open_all(struct asked *a, const struct invocation *in, struct error *
 	int ret = evidences_open(in->context, o->image, &still, &a->image, err);
 
 	if (!ret)
+		ret = evidences_image(a->image, o->image, err);
+	if (!ret)
 		ret = evidences_doc(a->image, o->json, a->doc, "image", err);
 	if (!ret)
 		ret = open_repositories(a, in, err);
@@ -309,7 +311,9 @@ static const struct option_spec options[] = {
 	  NULL },
 	{ "key", '\0', OPTION_TEXTS, "FILE",
 	  OPTION_OF(struct ready_options, beside.keys, struct text_list),
-	  "OpenPGP key that a repository's metadata has to be signed with", NULL },
+	  "for --inventory: OpenPGP key that the metadata of a --repository has to be signed with; "
+	  "may be given again",
+	  NULL },
 	{ "unsupported", '\0', OPTION_TEXTS, "GLOB",
 	  OPTION_OF(struct ready_options, unsupported, struct text_list),
 	  "for --inventory: URLs of repositories whose packages are not supported (default "
@@ -318,7 +322,9 @@ static const struct option_spec options[] = {
 	{ "all", '\0', OPTION_FLAG, NULL, OPTION_OF(struct ready_options, all, bool),
 	  "for --inventory: name the packages that are there, too", NULL },
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct ready_options, json, bool),
-	  "one canonical document: results-schema/ready.schema.json", NULL },
+	  "one canonical document: results-schema/ready.schema.json, with --inventory "
+	  "inventory.schema.json",
+	  NULL },
 	{ "output", 'o', OPTION_TEXT, "FILE", OPTION_OF(struct ready_options, out, const char *),
 	  "write there instead of standard output", NULL },
 	{ 0 }

@@ -73,6 +73,8 @@ static int run(const struct invocation *in, struct error *err)
 
 	if (!ret)
 		ret = gather_source_kind(in->args[0], o->gather.source, &kind, err);
+	if (!ret && o->enabled)
+		ret = enabled_fits(&o->gather, in->args[0], err);
 	with.keys = o->gather.keys;
 	if (!ret)
 		ret = beside_open(&beside, in->context, &with, err);

@@ -42,6 +42,9 @@ int collect_package_file(const char *path, const struct text_list *keys, struct 
 			 struct buf *nevra, const struct sink *sink, const struct cancel *cancel,
 			 struct error *err);
 
+/* Have all these files OpenPGP public keys?  EINVAL: no. */
+int collect_keys(const struct text_list *files, struct error *err);
+
 /* As struct collectors has it: who made a detached OpenPGP signature, by keys in files. */
 int collect_signature(const struct text_list *keys, const char *data, const char *signature,
 		      char key[17], struct error *err);

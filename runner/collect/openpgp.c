@@ -170,7 +170,8 @@ int openpgp_keys_add_files(struct openpgp_keys *keys, const struct text_list *fi
 		AUTO(buf) struct buf text = BUF_INIT(OPENPGP_FILE_MAX);
 		ret = fs_read(files->items[i], &text, err);
 		if (ret < 0)
-			return error_input(err, "%s: no key can be read from it", files->items[i]);
+			return error_input(err, "%s: no key can be read from it: %s",
+					   files->items[i], strerror(-ret));
 		ret = openpgp_keys_add(keys, files->items[i], text.data, text.len, err);
 		if (ret == 0 && !was_given(keys, files->items[i]))
 			ret = error_input(err, "%s: has no OpenPGP public key", files->items[i]);
@@ -242,6 +243,16 @@ const char *openpgp_verify(const struct openpgp_keys *keys, const struct signatu
 	return openpgp_key_by_id(keys, signature->id) ? "unsupported" : "no-key";
 }
 
+void signature_mind_key(struct signature *s, const struct openpgp_key *key)
+{
+	if (!key || *s->malformed)
+		return;
+	if (key->revoked)
+		snprintf(s->malformed, sizeof(s->malformed), "made by a key that is revoked");
+	else if (key->expires && s->has_created && s->created > key->expires)
+		snprintf(s->malformed, sizeof(s->malformed), "made after its key had expired");
+}
+
 static int feed_file(DIGEST_CTX digest, const char *path, struct error *err)
 {
 	AUTO(buf) struct buf bytes = BUF_INIT(BUF_TEXT);
@@ -250,6 +261,12 @@ static int feed_file(DIGEST_CTX digest, const char *path, struct error *err)
 	if (ret == 0)
 		rpmDigestUpdate(digest, bytes.data, bytes.len);
 	return ret;
+}
+
+/* RFC 9580, 9.5: what must not be relied on. */
+static bool weak_hash(unsigned hash)
+{
+	return hash >= 1 && hash <= 3;
 }
 
 /* One packet of a detached signature. */
@@ -265,6 +282,10 @@ static int try_signature(const struct openpgp_keys *keys, const char *data, stru
 	signature_read(packet.p, packet.len, &s);
 	if (*s.malformed)
 		return error_set(err, EBADMSG, "%s", s.malformed);
+	if (weak_hash(s.hash))
+		return error_set(err, EBADMSG,
+				 "signed over a digest of which collisions can be made (MD5, "
+				 "SHA-1, RIPEMD-160)");
 	digest = rpmDigestInit((int)s.hash, 0);
 	if (digest)
 		ret = feed_file(digest, data, err);
@@ -273,6 +294,9 @@ static int try_signature(const struct openpgp_keys *keys, const char *data, stru
 	if (ret < 0)
 		return ret;
 	if (by) {
+		signature_mind_key(&s, by);
+		if (*s.malformed)
+			return error_set(err, EBADMSG, "signed by %s: %s", s.key, s.malformed);
 		memcpy(key, by->id, sizeof(by->id));
 		return 0;
 	}
@@ -309,6 +333,20 @@ static int try_packets(const struct openpgp_keys *keys, const char *data, struct
 static int no_log(rpmlogRec rec UNUSED, rpmlogCallbackData data UNUSED)
 {
 	return 0;
+}
+
+int collect_keys(const struct text_list *files, struct error *err)
+{
+	AUTO(openpgp_keys) struct openpgp_keys ring = { 0 };
+	int ret;
+
+	rpmInitCrypto();
+	rpmlogSetCallback(no_log, NULL);
+	ret = openpgp_keys_add_files(&ring, files, err);
+	rpmlogSetCallback(NULL, NULL);
+	rpmlogClose();
+	rpmFreeCrypto();
+	return ret;
 }
 
 int collect_signature(const struct text_list *keys, const char *data, const char *signature,

@@ -64,6 +64,9 @@ const char *openpgp_verify(const struct openpgp_keys *keys, const struct signatu
 			   const void *packet, size_t len, DIGEST_CTX digest,
 			   const struct openpgp_key **key);
 
+/* What a strict reader has against the key's having made it becomes what is malformed. */
+void signature_mind_key(struct signature *s, const struct openpgp_key *key);
+
 /* The next armoured block of that kind ("PGP SIGNATURE") in *text; NULL: no more.  Caller frees. */
 unsigned char *openpgp_unarmour(const char **text, const char *kind, size_t *len);
 

@@ -11,7 +11,9 @@
 struct reading {
 	struct openpgp_key key;
 	char primary[SIGNER_HEX];
-	uint32_t newest; /* self-signature that was heeded */
+	bool primary_revoked;
+	int64_t primary_expires; /* 0: never */
+	uint32_t newest;	 /* self-signature that was heeded */
 	bool open;
 };
 
@@ -39,6 +41,19 @@ static bool known(const struct openpgp_keys *keys, const struct openpgp_key *key
 	return false;
 }
 
+/* A subkey is of no more use than its primary key. */
+static void mind_the_primary(struct reading *r)
+{
+	if (!r->key.subkey) {
+		r->primary_revoked = r->key.revoked;
+		r->primary_expires = r->key.expires;
+		return;
+	}
+	r->key.revoked |= r->primary_revoked;
+	if (r->primary_expires && (!r->key.expires || r->primary_expires < r->key.expires))
+		r->key.expires = r->primary_expires;
+}
+
 /* The key is complete: into the list with it. */
 static int finish(struct openpgp_keys *keys, struct reading *r, const char *origin,
 		  struct error *err)
@@ -48,6 +63,7 @@ static int finish(struct openpgp_keys *keys, struct reading *r, const char *orig
 	if (!r->open)
 		return 0;
 	r->open = false;
+	mind_the_primary(r);
 	r->key.origin = strdup(origin);
 	if (!r->key.user)
 		r->key.user = strdup("");
@@ -150,6 +166,10 @@ static int heed_packet(struct openpgp_keys *keys, struct reading *r, const char 
 		if (ret < 0)
 			return ret;
 		r->newest = 0;
+		if (tag == OPENPGP_KEY) {
+			r->primary_revoked = false;
+			r->primary_expires = 0;
+		}
 		r->key.subkey = tag == OPENPGP_SUBKEY;
 		r->open = read_key(body, &r->key);
 		if (!r->open)

@@ -45,7 +45,8 @@ static int put_package(struct packages *p, Header h, const char *nevra, struct e
 		row_null(&row);
 	row_tag(&row, headerGetString(h, RPMTAG_VERSION));
 	row_tag(&row, headerGetString(h, RPMTAG_RELEASE));
-	row_tag(&row, headerGetString(h, RPMTAG_ARCH));
+	/* the header of a source package names the machine that it was made on */
+	row_tag(&row, headerIsSource(h) ? "src" : headerGetString(h, RPMTAG_ARCH));
 	row_tag(&row, headerGetString(h, RPMTAG_VENDOR));
 	row_tag(&row, headerGetString(h, RPMTAG_LICENSE));
 	row_tag(&row, headerGetString(h, RPMTAG_SOURCERPM));

@@ -178,11 +178,16 @@ static int unpack_payload(FD_t fd, Header h, struct unpack *into, const struct c
 static int put_nevra(Header h, struct buf *out, struct error *err)
 {
 	AUTO_FREE char *nevra = headerGetAsString(h, RPMTAG_NEVRA);
+	const char *arch;
 
 	if (!nevra || !headerIsEntry(h, RPMTAG_NAME))
 		return error_input(err, "a header without a name");
 	buf_clear(out);
-	buf_add(out, nevra);
+	arch = strrchr(nevra, '.');
+	if (headerIsSource(h) && arch)
+		buf_addf(out, "%.*s.src", (int)(arch - nevra), nevra);
+	else
+		buf_add(out, nevra);
 	return out->failed ? error_memory(err) : 0;
 }
 

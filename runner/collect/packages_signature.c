@@ -70,17 +70,6 @@ static int put_file_into(DIGEST_CTX digest, const struct package *k, uint64_t at
 	return 0;
 }
 
-/* What a strict reader has against the key's using it. */
-static void mind_the_key(struct signature *s, const struct openpgp_key *key)
-{
-	if (!key || *s->malformed)
-		return;
-	if (key->revoked)
-		snprintf(s->malformed, sizeof(s->malformed), "made by a key that is revoked");
-	else if (key->expires && s->has_created && s->created > key->expires)
-		snprintf(s->malformed, sizeof(s->malformed), "made after its key had expired");
-}
-
 static int put_signature_row(struct package *k, const char *tag, bool covers_all,
 			     const struct signature *s, const struct openpgp_key *by,
 			     const char *state, struct error *err)
@@ -132,7 +121,7 @@ static int put_signature(struct package *k, const char *tag, bool covers_all, co
 		k->p->quiet = false;
 	}
 	rpmDigestFinal(digest, NULL, NULL, 0);
-	mind_the_key(&s, by ? by : openpgp_key_by_id(keys, s.id));
+	signature_mind_key(&s, by ? by : openpgp_key_by_id(keys, s.id));
 	return ret < 0 ? ret : put_signature_row(k, tag, covers_all, &s, by, state, err);
 }
 

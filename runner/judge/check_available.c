@@ -40,10 +40,10 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
-enum { NEVRA, EPOCH, VERSION, RELEASE, VENDOR };
+enum { NEVRA, EPOCH, VERSION, RELEASE, VENDOR, ARCH };
 static const char query[] =
-	"SELECT nevra, epoch, version, release, vendor FROM available WHERE name = ?1 "
-	"AND arch NOT IN ('src', 'nosrc') ORDER BY nevra";
+	"SELECT nevra, epoch, version, release, vendor, arch FROM available WHERE name = ?1 "
+	"ORDER BY nevra";
 /* clang-format on */
 
 struct looking {
@@ -100,7 +100,8 @@ static bool find_name(const struct looking *l, const char *name, struct buf *nev
 			continue;
 		c = cursor_open(l->supply.repositories[i], query, 1, &name);
 		while (cursor_next(&c)) {
-			if (is_wrong(l, &c, why))
+			if (!pool_takes_arch(l->supply.pool, cursor_text(&c, ARCH)) ||
+			    is_wrong(l, &c, why))
 				continue;
 			buf_add(nevra, cursor_text(&c, NEVRA));
 			return true;
@@ -228,7 +229,9 @@ static void judge_absent(struct looking *l, const char *name)
 			continue;
 		c = cursor_open(l->supply.repositories[i], query, 1, &name);
 		while (cursor_next(&c))
-			finding_fail(l->out, name, "not available", "%s", cursor_text(&c, NEVRA));
+			if (pool_takes_arch(l->supply.pool, cursor_text(&c, ARCH)))
+				finding_fail(l->out, name, "not available", "%s",
+					     cursor_text(&c, NEVRA));
 	}
 	finding_pass(l->out, name, "not available");
 }
@@ -298,7 +301,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 
 	if ((!a->vendor || pattern_init(&l.vendor, a->vendor, out)) &&
 	    (!a->release || pattern_init(&l.release, a->release, out)) &&
-	    supply_open(&l.supply, ev, POOL_BIT(POOL_REPOSITORY), out) && choose_channel(&l))
+	    supply_open(&l.supply, ev, POOL_BIT(POOL_REPOSITORY), out) &&
+	    supply_stocked(&l.supply, out) && choose_channel(&l))
 		look(&l);
 	supply_release(&l.supply);
 	pattern_release(&l.vendor);

@@ -55,6 +55,13 @@ struct gaps {
 	size_t room;
 };
 
+/* POOL_BITs of what was given beside the evidence: it has to be whole, or nothing is known. */
+static unsigned given(const struct evidence *ev)
+{
+	return (evidence_image(ev) ? POOL_BIT(POOL_INSTALLED) : 0) |
+	       (evidence_repository(ev, 0) ? POOL_BIT(POOL_REPOSITORY) : 0);
+}
+
 /* POOL_BITs of who is asked, and of who may provide. */
 static void who(const struct closure_args *a, struct evidence *ev, unsigned *of, unsigned *from)
 {
@@ -69,9 +76,12 @@ static void who(const struct closure_args *a, struct evidence *ev, unsigned *of,
 		*from = *of & POOL_BIT(POOL_PRODUCT) ? POOL_ANY : *of;
 	/* "all" is all that there is; what is named has to be there */
 	if (*of == POOL_ANY && there)
-		*of = there;
+		*of = there | given(ev);
 	if (*from == POOL_ANY && there)
-		*from = there;
+		*from = there | given(ev);
+	/* a product is for an image: without one it is not known what is lacking */
+	if (a->from.count == 0 && streq(a->of, "product"))
+		*from |= POOL_BIT(POOL_INSTALLED);
 }
 
 static int note(void *arg, const struct closure_gap *gap)
@@ -128,8 +138,8 @@ static void tell(struct gaps *g, unsigned from, struct findings *out)
 	for (size_t i = 0; i < g->count; i++)
 		if (!rpm_finds(g, &g->items[i], from))
 			finding_fail(out, pool_nevra(g->supply.pool, g->items[i].package),
-				     g->items[i].what, "%s it, and nobody provides it%s",
-				     g->items[i].kind, buf_str(&whom));
+				     "somebody provides it", "%s %s, which nobody provides%s",
+				     g->items[i].kind, g->items[i].what, buf_str(&whom));
 }
 
 static void ask(struct gaps *g, unsigned of, unsigned from, struct findings *out)

@@ -89,6 +89,19 @@ static void find_providers(const struct judging *j, struct evidence *ev,
 	}
 }
 
+/* Packages that own the path that is conflicted with. */
+static void find_owners(const struct judging *j, struct evidence *ev, const struct declaration *d)
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(ev,
+				      "SELECT DISTINCT nevra FROM package_file WHERE path = ?1 "
+				      "ORDER BY nevra",
+				      1, &d->name);
+
+	while (cursor_next(&c))
+		tell(j, d, cursor_text(&c, 0));
+}
+
 /* Packages of that name: Obsoletes heed no Provides (rpm, lib/depends.cc). */
 static void find_named(const struct judging *j, struct evidence *ev, const struct declaration *d)
 {
@@ -149,6 +162,8 @@ static void judge_declaration(const struct judging *j, const struct declaration 
 			find_named(j, sets[i], d);
 		else
 			find_providers(j, sets[i], d);
+		if (!obsoletes && *d->name == '/')
+			find_owners(j, sets[i], d);
 	}
 }
 
@@ -288,6 +303,10 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 		judge(&j, s.repositories_count != 0);
 	else
 		finding_error(out, "no memory for the packages that go");
+	/* what the product's own packages do to one another is known without */
+	if (j.sets.product && !j.sets.installed && out->outcome != OUTCOME_FAIL)
+		finding_lacks(out, AGAINST_IMAGE,
+			      "no image was given to judge the product on: --image");
 	arena_release(&j.arena);
 }
 

@@ -45,7 +45,7 @@ static const struct field fields[] = {
 	{ .key = "forbidden", .type = FIELD_LIST, AT(forbidden, struct text_list),
 	  .help = "globs of names that must not come with them" },
 	{ .key = "keeps", .type = FIELD_BOOL, AT(keeps, int),
-	  .help = "true: what is installed may not be replaced by a package of another name", .fallback = "false" },
+	  .help = "true: what is installed may not be replaced by a package of another name, or an older one", .fallback = "false" },
 	{ .key = "max-download", .type = FIELD_NUMBER, AT(max_download, int64_t),
 	  .help = "most MiB that would be fetched" },
 	{ .key = "max-installed", .type = FIELD_NUMBER, AT(max_installed, int64_t),
@@ -133,6 +133,11 @@ static void judge_solution(struct asking *k, const char *object, const struct so
 		package_id id = step->package;
 
 		come += comes(step);
+		if (a->keeps == 1 && step->kind == STEP_DOWNGRADE && step->instead)
+			finding_fail(k->out, object, "what is installed does not become older",
+				     "%s would be replaced by %s",
+				     pool_nevra(k->supply.pool, step->instead),
+				     pool_nevra(k->supply.pool, id));
 		if (a->keeps == 1 && step->kind == STEP_OBSOLETED)
 			finding_fail(k->out, object, "what is installed stays",
 				     "%s would be replaced by %s", pool_nevra(k->supply.pool, id),
@@ -175,13 +180,14 @@ static bool ask_one(struct asking *k, const char *object, const struct wish *wis
 }
 
 /* Ids of the product's packages, 0 at the end; the caller frees them.  NULL: no memory. */
-static package_id *product_packages(struct pool *pool)
+static package_id *product_packages(const struct supply *s)
 {
+	struct pool *pool = s->pool;
 	package_id *ids = calloc((size_t)pool_count(pool) + 1, sizeof(*ids));
 	size_t n = 0;
 
 	for (package_id id = 1; ids && id < pool_count(pool); id++)
-		if (pool_nevra(pool, id) && pool_origin(pool, id) == POOL_PRODUCT)
+		if (supply_asks(s, POOL_BIT(POOL_PRODUCT), id))
 			ids[n++] = id;
 	return ids;
 }
@@ -189,10 +195,14 @@ static package_id *product_packages(struct pool *pool)
 static void ask_together(struct asking *k, struct wish wish)
 {
 	AUTO(buf) struct buf object = BUF_INIT(BUF_LINE);
-	AUTO_FREE package_id *ids = product_packages(k->supply.pool);
+	AUTO_FREE package_id *ids = product_packages(&k->supply);
 
 	if (!ids) {
 		finding_error(k->out, "no memory for the product's packages");
+		return;
+	}
+	if (k->args->product == 1 && !*ids) {
+		finding_missing(k->out, "there is no package that could be installed");
 		return;
 	}
 	if (k->args->product == 1) {
@@ -295,7 +305,7 @@ static void ask_reproduces(struct asking *k)
 }
 
 /* POOL_BITs of what the question cannot do without. */
-static unsigned wanted_bits(const struct installable_args *a)
+static unsigned wanted_bits(const struct installable_args *a, struct evidence *ev)
 {
 	unsigned wanted = a->every ? supply_bit(a->every) : 0;
 
@@ -303,7 +313,8 @@ static unsigned wanted_bits(const struct installable_args *a)
 		wanted |= POOL_BIT(POOL_INSTALLED);
 	if (a->product == 1)
 		wanted |= POOL_BIT(POOL_PRODUCT);
-	if (a->names.count || a->reproduces)
+	/* what was given has to be whole, whether it is needed or not */
+	if (a->names.count || a->reproduces || evidence_repository(ev, 0))
 		wanted |= POOL_BIT(POOL_REPOSITORY);
 	return wanted;
 }
@@ -315,7 +326,7 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	unsigned of = a->every ? supply_bit(a->every) : 0;
 
 	k.from = (of | POOL_BIT(POOL_REPOSITORY)) & supply_cast(&k.supply, ev);
-	if (supply_open(&k.supply, ev, wanted_bits(a), out)) {
+	if (supply_open(&k.supply, ev, wanted_bits(a, ev), out)) {
 		if (a->every)
 			ask_every(&k, of);
 		else if (a->reproduces)

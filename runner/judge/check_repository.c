@@ -166,6 +166,13 @@ static void judge_answer(struct judging *j, const char *id)
 		return; /* that it has none is said of it anyway */
 	url_clean(buf_str(&url), &shown);
 	repository = beside_of(j, buf_str(&shown));
+	if (!repository && !dnf_urls_are_remote(buf_str(&url))) {
+		finding_missing(j->out,
+				"repository %s: %s: only what is on the network (http, https) can "
+				"be asked from outside of the image",
+				id, buf_str(&shown));
+		return;
+	}
 	if (!repository) {
 		finding_lacks(j->out, AGAINST_REPOSITORIES,
 			      "no evidence of an enabled repository was given: run with --enabled");
@@ -194,7 +201,7 @@ static void judge_repository(struct judging *j, const char *id)
 	for (size_t i = 0; i < ARRAY_SIZE(url_keys); i++) {
 		const struct dnf_entry *e = dnf_repository(&j->dnf, id, url_keys[i]);
 
-		if (!e || !*e->value)
+		if (!e || !e->value[strspn(e->value, ", \t\n")])
 			continue;
 		each_word(j, id, e->value, judge_url);
 		urls++;

@@ -66,8 +66,22 @@ static bool is_empty(struct evidence *ev)
 			      NULL);
 }
 
+/* dnf cannot install what no repository has: where some were given, that is known. */
+static void add_remedy(struct buf *out, const struct telling *t, const struct ready_reason *r)
+{
+	const char *other = strstr(r->remedy, "; or ");
+
+	if (!*r->remedy)
+		return;
+	if (*r->lacks && evidence_repository(t->ev, 0) && starts_with(r->remedy, "install what "))
+		buf_addf(out, "; no repository has it%s", other ? other : "");
+	else
+		buf_addf(out, "; %s", r->remedy);
+}
+
 static void tell(struct telling *t, const struct ready_reason *r)
 {
+	AUTO(buf) struct buf cure = BUF_INIT(BUF_LINE);
 	const char *package;
 
 	/* what its packages require and conflict with is for closure and conflicts to judge */
@@ -75,14 +89,18 @@ static void tell(struct telling *t, const struct ready_reason *r)
 	    (streq(r->kind, "empty") && is_empty(t->ev)))
 		return;
 	package = *r->lacks ? supplier(t, r->lacks) : NULL;
+	add_remedy(&cure, t, r);
 	if (package)
 		finding_unchecked(t->out, r->object, "%s: %s has it, which was not looked into",
 				  r->lacks, package);
+	else if (streq(r->kind, "arch") &&
+		 (ends_with(r->object, ".src") || ends_with(r->object, ".nosrc")))
+		finding_missing(t->out, "%s is a source package, of which nothing is run",
+				r->object);
 	else if (r->undecided)
 		finding_missing(t->out, "%s: %s", r->object, r->text);
 	else
-		finding_fail(t->out, r->object, *r->remedy ? r->remedy : "to load and run", "%s",
-			     r->text);
+		finding_fail(t->out, r->object, "to load and run", "%s%s", r->text, buf_str(&cure));
 }
 
 static void judge_answer(struct evidence *ev, const struct ready_answer *a, struct findings *out)

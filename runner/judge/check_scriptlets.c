@@ -3,7 +3,7 @@
  * Scriptlets: their interpreters, and the commands that they call.
  *
  * - rpm runs them with PATH=/sbin:/bin:/usr/sbin:/usr/bin:/usr/X11R6/bin (%_install_script_path).
- * - <lua> and its like are part of rpm (rpm-lua(7)); a trigger's scripts run as others do.
+ * - <lua> is part of rpm (rpm-lua(7)), and the only one; a trigger's scripts run as others do.
  * - Before %pre nothing of its own package is there, before %pretrans nothing of the transaction
  *   (rpm-scriptlets(7)); after %postun its own files are gone.
  * - Of a product, the image it is for counts as well as its own packages and what they require:
@@ -13,6 +13,7 @@
 
 #include "judge/image.h"
 #include "judge/shell.h"
+#include "judge/supply.h"
 #include "model/kind.h"
 
 struct scriptlets_args {
@@ -83,6 +84,18 @@ static bool of_product(const struct judging *j)
 	return j->image != j->ev;
 }
 
+/* A file that may be executed. */
+static bool is_program(struct judging *j, const char *path)
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(j->image,
+				      "SELECT 1 FROM file WHERE path = ?1 AND type = 'file' AND "
+				      "(mode IS NULL OR mode & 73)", /* 0111 */
+				      1, &path);
+
+	return cursor_next(&c);
+}
+
 static bool in_image(struct judging *j, const char *path)
 {
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
@@ -91,7 +104,7 @@ static bool in_image(struct judging *j, const char *path)
 	for (size_t i = 0; i < j->answers_count; i++)
 		if (streq(j->answers[i].path, path))
 			return j->answers[i].there;
-	there = image_real_path(j->image, path, &real);
+	there = image_real_path(j->image, path, &real) && is_program(j, buf_str(&real));
 	if (j->answers_count == j->answers_cap) {
 		size_t cap = j->answers_cap ? 2 * j->answers_cap : 64;
 		struct answer *answers = reallocarray(j->answers, cap, sizeof(*answers));
@@ -261,7 +274,7 @@ static void judge_script(struct judging *j, const struct cursor *c)
 
 	j->judged++;
 	buf_addn(&program, interpreter, strcspn(interpreter, " \t"));
-	if (*buf_str(&program) == '<') /* built into rpm */
+	if (streq(buf_str(&program), "<lua>")) /* built into rpm */
 		return;
 	if (*buf_str(&program) != '/')
 		finding_fail(j->out, cursor_text(c, NEVRA), "an interpreter with its path",
@@ -282,8 +295,15 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 {
 	struct evidence *image = evidence_image(ev);
 	struct judging j = { .a = args, .ev = ev, .image = image ? image : ev, .out = out };
+	struct supply who = SUPPLY_INIT;
 	AUTO(cursor) struct cursor c = { 0 };
 
+	supply_cast(&who, ev);
+	if (!image && who.product) {
+		finding_lacks(out, AGAINST_IMAGE,
+			      "no image was given to judge the product on: --image");
+		return;
+	}
 	if (!(evidence_complete(j.image) & EVIDENCE(FILES))) {
 		finding_missing(out, "the files of the image were not collected");
 		return;

@@ -251,6 +251,9 @@ static void judge_signature(struct judging *j, const struct cursor *c)
 			     "signature %" PRId64 " (%s): bad", cursor_int(c, POSITION),
 			     cursor_text(c, KEY));
 		j->accepted = true;
+	} else if (!streq(state, "good") && !streq(state, "no-key") &&
+		   !streq(state, "unsupported")) {
+		note(j->undecided, "a signature of the unknown state '%.40s'", state);
 	} else if (j->a->verified != 1) {
 		j->accepted |= is_strong(j, c);
 	} else if (streq(state, "good")) {

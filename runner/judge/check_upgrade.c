@@ -110,8 +110,9 @@ static void judge_step(struct judging *j, const struct step *s)
 {
 	const struct upgrade_args *a = j->args;
 	struct pool *pool = j->supply.pool;
-	package_id goes =
-		s->kind == STEP_UPGRADE || s->kind == STEP_DOWNGRADE ? s->instead : s->package;
+	bool replaces =
+		s->kind == STEP_UPGRADE || s->kind == STEP_DOWNGRADE || s->kind == STEP_REINSTALL;
+	package_id goes = replaces ? s->instead : s->package;
 	const char *nevra = goes ? pool_nevra(pool, goes) : NULL;
 
 	if (!nevra || image_matches(&a->except, pool_name(pool, goes)))
@@ -128,7 +129,7 @@ static void judge_step(struct judging *j, const struct step *s)
 	else if (s->kind == STEP_OBSOLETED && !image_matches(&a->obsoletes, pool_name(pool, goes)))
 		finding_fail(j->out, nevra, "stays", "%s obsoletes it",
 			     s->instead ? pool_nevra(pool, s->instead) : "a package");
-	if (s->kind == STEP_UPGRADE || s->kind == STEP_DOWNGRADE)
+	if (replaces)
 		judge_foreign(j, s->package, goes);
 	else if (s->kind == STEP_OBSOLETED && s->instead)
 		judge_foreign(j, s->instead, goes);
@@ -154,9 +155,11 @@ static bool repositories_have(struct judging *j, const char *name)
 	for (size_t i = 0; i < s->repositories_count && !found; i++) {
 		AUTO(cursor)
 		struct cursor c = cursor_open(s->repositories[i],
-					      "SELECT 1 FROM available WHERE name = ?1", 1, &name);
+					      "SELECT DISTINCT arch FROM available WHERE name = ?1",
+					      1, &name);
 
-		found = cursor_next(&c);
+		while (!found && cursor_next(&c))
+			found = pool_takes_arch(s->pool, cursor_text(&c, 0));
 	}
 	return found;
 }
@@ -221,7 +224,8 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	};
 
 	if ((!j.args->foreign || pattern_init(&j.foreign, j.args->foreign, out)) &&
-	    supply_open(&j.supply, ev, POOL_BIT(POOL_INSTALLED) | POOL_BIT(POOL_REPOSITORY), out))
+	    supply_open(&j.supply, ev, POOL_BIT(POOL_INSTALLED) | POOL_BIT(POOL_REPOSITORY), out) &&
+	    supply_stocked(&j.supply, out))
 		ask(&j);
 	supply_release(&j.supply);
 	pattern_release(&j.foreign);

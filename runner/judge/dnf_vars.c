@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge/dnf_vars.h"
 
+#include "base/url.h"
 #include "judge/dnf.h"
 #include "judge/image.h"
 #include "judge/parts.h"
@@ -146,7 +147,8 @@ bool dnf_repository_url(const struct dnf *d, struct evidence *ev, const char *id
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		const struct dnf_entry *e = dnf_repository(d, id, keys[i]);
 
-		if (!e || !*e->value || !dnf_expand(ev, e->value, true, out, &whole))
+		if (!e || !e->value[strspn(e->value, ", \t\n")] ||
+		    !dnf_expand(ev, e->value, true, out, &whole))
 			continue;
 		buf_clear(url);
 		for (const char *at = buf_str(&whole); *at;) {
@@ -161,4 +163,15 @@ bool dnf_repository_url(const struct dnf *d, struct evidence *ev, const char *id
 		return url->len && !url->failed;
 	}
 	return false;
+}
+
+bool dnf_urls_are_remote(const char *urls)
+{
+	while (*urls) {
+		if (!url_has_scheme(urls, "https") && !url_has_scheme(urls, "http"))
+			return false;
+		urls += strcspn(urls, " ");
+		urls += strspn(urls, " ");
+	}
+	return true;
 }

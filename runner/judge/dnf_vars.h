@@ -37,4 +37,7 @@ struct dnf;
 bool dnf_repository_url(const struct dnf *d, struct evidence *ev, const char *id,
 			struct findings *out, struct buf *url);
 
+/* Are all of what dnf_repository_url() gave on the network: http or https? */
+bool dnf_urls_are_remote(const char *urls);
+
 #endif

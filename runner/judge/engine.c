@@ -227,6 +227,13 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 	static const char meta[] = "SELECT value FROM meta WHERE key = ?1";
 	static const char release[] = "SELECT value FROM os_release WHERE key = ?1 "
 				      "ORDER BY value";
+	static const char packages[] =
+		"SELECT (SELECT count(*) FROM package) || ' packages: ' || group_concat(nevra, ', "
+		"') || "
+		"CASE WHEN (SELECT count(*) FROM package) > 3 THEN ' ...' ELSE '' END FROM (SELECT "
+		"nevra "
+		"FROM package ORDER BY nevra LIMIT 3) WHERE EXISTS (SELECT 1 FROM meta WHERE "
+		"key = 'source.kind' AND value = ?1) HAVING count(*) > 0";
 	struct evidence *reference = evidence_reference(ev);
 	int ret = evidence_digest(ev, r->evidence_sha256, err);
 
@@ -250,6 +257,8 @@ static int fill_source(struct evidence *ev, struct results *r, struct error *err
 		ret = fill_text(ev, r, release, "PRETTY_NAME", &r->product, err);
 	if (!ret && !r->product) /* a package */
 		ret = fill_text(ev, r, meta, "source.nevra", &r->product, err);
+	if (!ret && !r->product) /* several */
+		ret = fill_text(ev, r, packages, "rpm", &r->product, err);
 	if (!ret && evidence_failed(ev))
 		ret = error_set(err, EIO, "%s", evidence_why(ev));
 	if (!ret && !r->source_kind)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "judge/arch.h"
 #include "judge/image.h"
 #include "judge/links.h"
 
@@ -66,6 +67,14 @@ static bool is_ghost(const struct owned *o)
 
 enum sameness { SAME, DIFFERENT, UNKNOWN };
 
+static const char *type_word(mode_t mode)
+{
+	return S_ISREG(mode)   ? "a file"
+	       : S_ISDIR(mode) ? "a folder"
+	       : S_ISLNK(mode) ? "a symbolic link"
+			       : "a special file";
+}
+
 /* What is not the same of two, into `how`. */
 static enum sameness compare(const struct owned *a, const struct owned *b, char how[128])
 {
@@ -73,8 +82,13 @@ static enum sameness compare(const struct owned *a, const struct owned *b, char 
 
 	if (is_ghost(a) || is_ghost(b))
 		return SAME;
+	if ((a->mode & S_IFMT) != (b->mode & S_IFMT)) {
+		snprintf(how, 128, "%s against %s", type_word(a->mode), type_word(b->mode));
+		return DIFFERENT;
+	}
 	if (!links && a->mode != b->mode) {
-		snprintf(how, 128, "mode %06o against %06o", (unsigned)a->mode, (unsigned)b->mode);
+		snprintf(how, 128, "mode %04o against %04o", (unsigned)a->mode & 07777,
+			 (unsigned)b->mode & 07777);
 		return DIFFERENT;
 	}
 	if (!streq(a->user, b->user) || !streq(a->group, b->group)) {
@@ -92,15 +106,11 @@ static enum sameness compare(const struct owned *a, const struct owned *b, char 
 	return streq(a->sha256, b->sha256) ? SAME : DIFFERENT;
 }
 
-/* rpm's colours: 1 of 32-bit, 2 of 64-bit machines, 0 of neither. */
 static int colour(const char *nevra)
 {
-	static const char *const arches32[] = { ".i386", ".i486", ".i586", ".i686", ".armv7hl" };
+	const char *dot = strrchr(nevra, '.');
 
-	for (size_t i = 0; i < ARRAY_SIZE(arches32); i++)
-		if (ends_with(nevra, arches32[i]))
-			return 1;
-	return ends_with(nevra, ".noarch") ? 0 : 2;
+	return arch_colour(dot ? dot + 1 : nevra);
 }
 
 static bool is_elf(struct evidence *ev, const char *path)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge/inventory.h"
 
+#include "judge/arch.h"
 #include "judge/evr.h"
 
 const char *const inventory_words[INVENTORY_COUNT] = {
@@ -13,7 +14,17 @@ const char *const inventory_words[INVENTORY_COUNT] = {
 struct choice {
 	package_id package;
 	enum inventory_class class;
+	bool other_colour; /* one of 64 bits where one of 32 is meant, or the other way round */
 };
+
+/* A 32-bit package and a 64-bit one stand beside each other, not in each other's place. */
+static bool same_colour(const char *a, const char *b)
+{
+	int one = arch_colour(a);
+	int two = arch_colour(b);
+
+	return !one || !two || one == two;
+}
 
 static bool is_supported(const struct inventory *in, struct pool *pool, package_id id)
 {
@@ -52,21 +63,27 @@ static bool is_better(struct pool *pool, package_id a, package_id b)
 }
 
 static void consider(const struct inventory *in, struct pool *pool, const package_id *ids,
-		     const char *name, struct choice *best)
+		     const char *name, const char *arch, struct choice *best)
 {
 	for (; ids && *ids; ids++) {
 		enum inventory_class class = class_of(in, pool, *ids, name);
+		bool fits = same_colour(arch, pool_arch(pool, *ids));
 
+		best->other_colour |= !fits;
+		if (!fits || (pool_origin(pool, *ids) == POOL_REPOSITORY &&
+			      !pool_takes_arch(pool, pool_arch(pool, *ids))))
+			continue;
 		if (best->package &&
 		    (class < best->class ||
 		     (class == best->class && !is_better(pool, *ids, best->package))))
 			continue;
-		*best = (struct choice){ *ids, class };
+		best->package = *ids;
+		best->class = class;
 	}
 }
 
 /* Who has the name, else who has taken its place by obsoleting it. */
-static int find(const struct inventory *in, struct pool *pool, const char *name,
+static int find(const struct inventory *in, struct pool *pool, const char *name, const char *arch,
 		struct choice *best, struct error *err)
 {
 	const package_id *ids = NULL;
@@ -75,12 +92,12 @@ static int find(const struct inventory *in, struct pool *pool, const char *name,
 	*best = (struct choice){ 0 };
 	if (ret)
 		return ret;
-	consider(in, pool, ids, name, best);
+	consider(in, pool, ids, name, arch, best);
 	if (best->package)
 		return 0;
 	ret = pool_obsoleters(pool, name, &ids, err);
 	if (!ret)
-		consider(in, pool, ids, name, best);
+		consider(in, pool, ids, name, arch, best);
 	return ret;
 }
 
@@ -118,7 +135,7 @@ static int by_table(const struct inventory *in, struct pool *pool, struct invent
 	item->note = r->note;
 	for (size_t i = 0; i < r->names.count; i++) {
 		struct choice best;
-		int ret = find(in, pool, r->names.items[i], &best, err);
+		int ret = find(in, pool, r->names.items[i], item->arch, &best, err);
 
 		if (ret)
 			return ret;
@@ -144,7 +161,7 @@ static int judge_item(const struct inventory *in, struct pool *pool, struct inve
 {
 	const struct inventory_rename *rename;
 	struct choice best;
-	int ret = find(in, pool, item->name, &best, err);
+	int ret = find(in, pool, item->name, item->arch, &best, err);
 
 	item->by = item->where = item->note = "";
 	if (ret)
@@ -159,6 +176,9 @@ static int judge_item(const struct inventory *in, struct pool *pool, struct inve
 		return item->by ? 0 : error_memory(err);
 	}
 	item->class = INVENTORY_MISSING;
+	if (best.other_colour)
+		item->note = arch_colour(item->arch) == 1 ? "there is only one of 64 bits"
+							  : "there is only one of 32 bits";
 	if (rename)
 		ret = by_table(in, pool, item, rename, err);
 	if (!ret && item->class == INVENTORY_MISSING && in->repositories_count == 0)

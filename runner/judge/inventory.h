@@ -23,8 +23,8 @@ extern const char *const inventory_words[INVENTORY_COUNT]; /* "not-decided", "mi
 
 struct inventory_item {
 	const char *name;
-	const char *evr; /* "": not known */
-	const char *arch;
+	const char *evr;  /* "": not known */
+	const char *arch; /* 32-bit ones are not what 64-bit ones are */
 	/* the answer */
 	enum inventory_class class;
 	const char *by;	   /* nevra, or of RENAMED the names in its place; "": none */

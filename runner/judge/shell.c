@@ -47,10 +47,11 @@ static void names_add(struct shell *s, struct names *n, const char *name)
 		return;
 	if (n->count == n->cap) {
 		size_t cap = n->cap ? 2 * n->cap : 8;
-		const char **items = reallocarray(n->items, cap, sizeof(*items));
+		const char **items =
+			cap > COMMANDS_MAX ? NULL : reallocarray(n->items, cap, sizeof(*items));
 
 		if (!items) {
-			shell_broken(s, "no memory");
+			shell_broken(s, "it names more than can be looked at");
 			return;
 		}
 		n->items = items;

@@ -7,7 +7,7 @@
 
 enum {
 	DEPTH_MAX = 40,	     /* of substitutions within substitutions, and of compound commands */
-	COMMANDS_MAX = 4096, /* calls of one script */
+	COMMANDS_MAX = 4096, /* calls of one script; functions, and names that it looks for */
 	HEREDOCS_MAX = 8,    /* that begin on one line */
 };
 

@@ -235,6 +235,8 @@ bool supply_asks(const struct supply *s, unsigned origins, package_id id)
 	if (!pool_nevra(s->pool, id) || !(POOL_BIT(pool_origin(s->pool, id)) & origins))
 		return false;
 	arch = pool_arch(s->pool, id);
+	if (pool_origin(s->pool, id) == POOL_REPOSITORY)
+		return pool_takes_arch(s->pool, arch);
 	return !streq(arch, "src") && !streq(arch, "nosrc");
 }
 
@@ -245,6 +247,18 @@ size_t supply_count(const struct supply *s, unsigned origins)
 	for (package_id id = 1; id < pool_count(s->pool); id++)
 		count += supply_asks(s, origins, id);
 	return count;
+}
+
+bool supply_stocked(const struct supply *s, struct findings *out)
+{
+	AUTO(buf) struct buf arch = BUF_INIT(BUF_LINE);
+
+	for (package_id id = 1; id < pool_count(s->pool); id++)
+		if (supply_asks(s, POOL_BIT(POOL_REPOSITORY), id))
+			return true;
+	find_arch(s, &arch);
+	finding_missing(out, "the repositories have no package for %s", buf_str(&arch));
+	return false;
 }
 
 void supply_add_bytes(struct buf *out, int64_t bytes)

@@ -46,10 +46,15 @@ void supply_release(struct supply *s);
 extern const char *const supply_words[];
 /* The bit of one of these words; POOL_ANY: "all". */
 unsigned supply_bit(const char *word);
-/* Is it a package of these origins that can be installed, and not a source package? */
+/*
+ * Is it a package of these origins, and not a source package?  Of those of repositories only what
+ * is for the machine: others are no concern of it.
+ */
 bool supply_asks(const struct supply *s, unsigned origins, package_id id);
 /* How many of them there are. */
 size_t supply_count(const struct supply *s, unsigned origins);
+/* Have repositories any package for the machine?  If not, it is said: nothing follows from them. */
+bool supply_stocked(const struct supply *s, struct findings *out);
 /* "12.3 MiB". */
 void supply_add_bytes(struct buf *out, int64_t bytes);
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "model/evidence.h"
+#include "model/evidence_watch.h"
 
 enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60, KEPT_MAX = 4 };
 
@@ -49,8 +50,10 @@ struct evidence {
 		void *thing;
 		void (*release)(void *thing);
 	} kept[KEPT_MAX];
-	uint64_t generation; /* evidence_db_changes() counts */
-	char digest[65];     /* of evidence that cannot change, once asked for; "": not yet */
+	uint64_t generation;  /* evidence_db_changes() counts */
+	uint64_t tables_read; /* named by statements since evidence_watch(): bits of enum table */
+	uint64_t tables_written;
+	char digest[65]; /* of evidence that cannot change, once asked for; "": not yet */
 	char *part_reasons[PART_COUNT];
 };
 
@@ -64,6 +67,8 @@ int evidence_db_triggers(struct evidence *ev, struct error *err);
 /* Is it evidence, and of this version? */
 int evidence_db_check(struct evidence *ev, struct error *err);
 bool evidence_has_names(enum table table);
+/* The bit of a table, or of what stands for it in the database; all of them for an unknown one. */
+uint64_t evidence_table_bit(const char *name);
 /* "stored_" or "": what goes before the name of the table that has the rows. */
 const char *evidence_stored(enum table table);
 /* evidence_names.c: the number of a text in table `name`. */

@@ -52,3 +52,19 @@ void evidence_keep(struct evidence *ev, const char *name, void *thing, void (*re
 	ev->kept[i].thing = thing;
 	ev->kept[i].release = release;
 }
+
+void evidence_watch(struct evidence *ev)
+{
+	evidence_db_changes(ev);
+	ev->tables_read = ev->tables_written = 0;
+}
+
+uint64_t evidence_tables_read(const struct evidence *ev)
+{
+	return ev->tables_read;
+}
+
+uint64_t evidence_tables_written(const struct evidence *ev)
+{
+	return ev->tables_written;
+}

@@ -127,6 +127,35 @@ static void add_value(struct sha256 *h, const struct cursor *c, unsigned column)
 	sha256_add(h, ";", 1);
 }
 
+/* Every row of a table, in an order that does not depend on how it got there. */
+static void add_table(struct evidence *ev, enum table t, struct sha256 *h)
+{
+	AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
+	AUTO(cursor) struct cursor c = { 0 };
+
+	buf_addf(&sql, "SELECT * FROM %s ORDER BY ", tables[t].name);
+	for (unsigned i = 0; i < tables[t].columns_count; i++)
+		buf_addf(&sql, "%s%u", i ? "," : "", i + 1);
+	sha256_add(h, tables[t].name, strlen(tables[t].name) + 1);
+	c = cursor_open(ev, buf_str(&sql), 0, NULL);
+	ev->deadline = 0; /* all rows, in our own words: as long as it takes */
+	while (cursor_next(&c)) {
+		for (unsigned i = 0; i < tables[t].columns_count; i++)
+			add_value(h, &c, i);
+		sha256_add(h, "\n", 1);
+	}
+}
+
+int evidence_table_digest(struct evidence *ev, enum table table, char out[65], struct error *err)
+{
+	struct sha256 h;
+
+	sha256_init(&h);
+	add_table(ev, table, &h);
+	sha256_hex(&h, out);
+	return ev->failed ? error_set(err, EIO, "evidence: %s", ev->why) : 0;
+}
+
 int evidence_digest(struct evidence *ev, char out[65], struct error *err)
 {
 	struct sha256 h;
@@ -136,24 +165,9 @@ int evidence_digest(struct evidence *ev, char out[65], struct error *err)
 		return 0;
 	}
 	sha256_init(&h);
-	for (size_t t = 0; t < TABLE_COUNT; t++) {
-		AUTO(buf) struct buf sql = BUF_INIT(BUF_LINE);
-		AUTO(cursor) struct cursor c = { 0 };
-
-		if (t == TABLE_volatile)
-			continue;
-		buf_addf(&sql, "SELECT * FROM %s ORDER BY ", tables[t].name);
-		for (unsigned i = 0; i < tables[t].columns_count; i++)
-			buf_addf(&sql, "%s%u", i ? "," : "", i + 1);
-		sha256_add(&h, tables[t].name, strlen(tables[t].name) + 1);
-		c = cursor_open(ev, buf_str(&sql), 0, NULL);
-		ev->deadline = 0; /* all rows, in our own words: as long as it takes */
-		while (cursor_next(&c)) {
-			for (unsigned i = 0; i < tables[t].columns_count; i++)
-				add_value(&h, &c, i);
-			sha256_add(&h, "\n", 1);
-		}
-	}
+	for (unsigned t = 0; t < TABLE_COUNT; t++)
+		if (t != TABLE_volatile)
+			add_table(ev, (enum table)t, &h);
 	evidence_rest(ev);
 	if (ev->failed)
 		return error_set(err, EIO, "evidence: %s", ev->why);

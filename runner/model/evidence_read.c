@@ -36,11 +36,14 @@ bool evidence_db_late(struct evidence *ev)
 /* A suite is data from somewhere: its SQL reads, and does nothing else (sqlite3_set_authorizer). */
 static int allow(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
 {
-	const struct evidence *ev = arg;
+	struct evidence *ev = arg;
 
-	(void)b;
 	(void)c;
 	(void)d;
+	if (action == SQLITE_READ)
+		ev->tables_read |= evidence_table_bit(a);
+	else if (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE)
+		ev->tables_written |= evidence_table_bit(a);
 	switch (action) {
 	case SQLITE_SELECT:
 	case SQLITE_READ:

@@ -23,6 +23,19 @@ const char *evidence_stored(enum table table)
 	return evidence_has_names(table) ? "stored_" : "";
 }
 
+uint64_t evidence_table_bit(const char *name)
+{
+	const char *plain = starts_with(name, "stored_") ? name + strlen("stored_") : name;
+
+	_Static_assert(TABLE_COUNT <= 64, "a bit for each table");
+	if (streq(name, "name")) /* only ever grows: what a text is does not change */
+		return 0;
+	for (unsigned t = 0; t < TABLE_COUNT; t++)
+		if (streq(tables[t].name, plain))
+			return UINT64_C(1) << t;
+	return UINT64_MAX;
+}
+
 static void add_table(struct buf *sql, enum table table)
 {
 	const struct table_info *t = &tables[table];

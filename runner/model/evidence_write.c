@@ -213,6 +213,7 @@ int evidence_change(struct evidence *ev, const char *sql, struct error *err)
 	evidence_db_clock(ev);
 	ret = evidence_db_exec(ev, sql, err);
 	ev->changing = false;
+	ev->deadline = 0; /* the rows that follow are ours, and come when they are collected */
 	return ret;
 }
 

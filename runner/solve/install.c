@@ -4,6 +4,7 @@
 #include <solv/transaction.h>
 
 #include "solve/jobs.h"
+#include "solve/limited.h"
 #include "solve/near.h"
 #include "solve/problem.h"
 #include "solve/same.h"
@@ -234,8 +235,8 @@ static int solve_rounds(struct run *run, int *problems, struct error *err)
 		if (run->solver)
 			solver_free(run->solver);
 		run->solver = jobs_solver(run->p, run->wish);
-		*problems = solver_solve(run->solver, &run->jobs.queue);
-		r = cancel_check(run->cancel, err);
+		r = limited_solve(run->p, run->solver, &run->jobs.queue, run->cancel, problems,
+				  err);
 		if (r < 0)
 			return r;
 		if (!*problems || !all || run->wish->no_erase || round == ROUNDS_MAX ||

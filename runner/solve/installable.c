@@ -9,6 +9,7 @@
 #include "solve/bag.h"
 #include "solve/closure.h"
 #include "solve/closure_asked.h"
+#include "solve/limited.h"
 #include "solve/problem.h"
 
 enum {
@@ -32,6 +33,7 @@ struct installable {
 	struct bag bags[BAGS];
 	struct bag scratch; /* a fresh one for a package */
 	Solver *solver;
+	const struct cancel *cancel; /* NULL: no limit */
 	Map considered;
 	struct answer *answers;
 	struct arena arena; /* of their texts */
@@ -50,13 +52,13 @@ static bool in_a_bag(struct installable *t, package_id id)
 	return bag_add(&t->scratch, id);
 }
 
-/* How many problems the solver has. */
-static int solve(struct installable *t, package_id id)
+/* *problems: how many the solver has. */
+static int solve(struct installable *t, package_id id, int *problems, struct error *err)
 {
 	Pool *pool = t->p->pool;
 	bool alien = !(t->from & POOL_BIT(pool_origin(t->p, id)));
 	Queue job;
-	int problems;
+	int ret;
 
 	if (!t->solver) {
 		t->solver = solver_create(pool);
@@ -69,9 +71,9 @@ static int solve(struct installable *t, package_id id)
 	pool->considered = &t->considered;
 	queue_init(&job);
 	queue_push2(&job, SOLVER_INSTALL | SOLVER_SOLVABLE, id);
-	problems = solver_solve(t->solver, &job);
+	ret = limited_solve(t->p, t->solver, &job, t->cancel, problems, err);
 	queue_free(&job);
-	return problems;
+	return ret;
 }
 
 static void solved(struct installable *t, package_id id)
@@ -86,9 +88,12 @@ static int ask_solver(struct installable *t, package_id id, struct error *err)
 	AUTO(buf) struct buf what = BUF_INIT(BUF_TEXT);
 	struct arena arena = { 0 };
 	struct text_list problems = { 0 };
-	bool good = solve(t, id) == 0;
-	int ret = good ? 0 : problems_in_words(t->p, t->solver, &arena, &problems, err);
+	int count = 0;
+	int ret = solve(t, id, &count, err);
+	bool good = !ret && count == 0;
 
+	if (!ret && count)
+		ret = problems_in_words(t->p, t->solver, &arena, &problems, err);
 	solved(t, id);
 	for (size_t i = 0; i < problems.count; i++)
 		buf_addf(&what, "%s%s", i ? "\n" : "", problems.items[i]);
@@ -208,6 +213,7 @@ int closure_installable(struct pool *p, unsigned of, unsigned from, const struct
 
 	if (ret)
 		return ret;
+	t.cancel = cancel;
 	for (package_id id = 1; !ret && id < pool_count(p); id++) {
 		if (!closure_asks(p, of, id))
 			continue;

@@ -270,6 +270,13 @@ const char *pool_vendor(struct pool *p, package_id id)
 	TEXT_OF(vendor, s->vendor ? pool_id2str(p->pool, s->vendor) : "");
 }
 
+bool pool_takes_arch(const struct pool *p, const char *arch)
+{
+	Id id = pool_str2id(p->pool, arch, 0);
+
+	return id && id != ARCH_SRC && id != ARCH_NOSRC && pool_arch2score(p->pool, id) != 0;
+}
+
 enum pool_origin pool_origin(const struct pool *p, package_id id)
 {
 	const Solvable *s = pool_package(p, id);

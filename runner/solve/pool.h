@@ -58,6 +58,8 @@ const char *pool_name(struct pool *p, package_id id);
 const char *pool_evr(struct pool *p, package_id id);
 const char *pool_arch(struct pool *p, package_id id);
 const char *pool_vendor(struct pool *p, package_id id); /* "": none */
+/* Can packages of that architecture be installed on the machine?  Source packages cannot. */
+bool pool_takes_arch(const struct pool *p, const char *arch);
 enum pool_origin pool_origin(const struct pool *p, package_id id);
 /* Which of pool_add_repository()'s it is of, from 0; of others 0. */
 size_t pool_repository(const struct pool *p, package_id id);

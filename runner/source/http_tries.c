@@ -80,7 +80,8 @@ static int bad_status(struct transfer *t, struct error *err)
 	case 206: /* of another place than was asked for */
 		t->transient = true;
 		transfer_start_over(t);
-		break;
+		return error_set(err, EIO, "%s: HTTP 206 with another part than was asked for",
+				 shown(t));
 	case 408:
 	case 425:
 	case 429:

@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 static const char magic[] = "azlcts-repomd-1";
-static const char *const folders[] = { "data", "repomd" };
+static const char *const folders[] = { ".", "data", "repomd" };
 
 /* Files of ours that nobody used for long. */
 static void prune(int dir_fd)
@@ -38,11 +38,24 @@ static void prune(int dir_fd)
 	closedir(dir);
 }
 
+/* What others can write is none of ours: repomd.xml is taken from it as the server's. */
+static const char *not_ours(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return strerror(errno);
+	if (st.st_uid != geteuid())
+		return "belongs to another user";
+	return st.st_mode & S_IWOTH ? "every user may write to it" : NULL;
+}
+
 static bool open_folder(struct repo_cache *c, const char *name)
 {
 	AUTO_FREE char *path = fs_join(c->dir, name);
 	struct error err = ERROR_INIT;
 	AUTO_CLOSE int fd = -1;
+	const char *why;
 
 	if (!path) {
 		repo_cache_give_up(c, "no memory");
@@ -58,7 +71,14 @@ static bool open_folder(struct repo_cache *c, const char *name)
 		repo_cache_give_up(c, err.text);
 		return false;
 	}
-	prune(fd);
+	why = not_ours(fd);
+	if (why) {
+		snprintf(err.text, sizeof(err.text), "%s: %s", *name == '.' ? c->dir : path, why);
+		repo_cache_give_up(c, err.text);
+		return false;
+	}
+	if (*name != '.')
+		prune(fd);
 	return true;
 }
 
@@ -128,12 +148,17 @@ bool repo_cache_repomd(const struct repo_cache *c, const char *url, struct buf *
 	char said[SHA256_HEX];
 	char is[SHA256_HEX];
 	const char *rest;
+	struct stat st;
+	AUTO_CLOSE int fd = -1;
 
 	buf_clear(text);
 	if (!c->dir)
 		return false;
 	repomd_path(c, url, &path);
-	if (path.failed || fs_read(buf_str(&path), &all, &ignored) < 0)
+	if (!path.failed)
+		fd = open(buf_str(&path), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
+	    fs_read_fd(fd, &all, &ignored) < 0)
 		return false;
 	rest = buf_str(&all);
 	if (!line_is(&rest, magic) || !line_is(&rest, url) ||

@@ -262,9 +262,11 @@ static int pass_cached(struct passage *p, const char *data, const struct cancel 
 		       struct error *err)
 {
 	AUTO_CLOSE int fd = open(data, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-	int ret = fd >= 0 ? pass(p, fd, cancel, err) : 0;
+	struct stat st;
+	bool there = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	int ret = there ? pass(p, fd, cancel, err) : 0;
 
-	*had = fd >= 0 && !ret;
+	*had = there && !ret;
 	if (*had)
 		repo_cache_used(data);
 	else if (p->differs)
@@ -343,7 +345,7 @@ static int download(struct repo_fetch *f, struct passage *p, const struct http_g
 		return ret;
 	}
 	ret = pass(p, part.fd, f->req->cancel, err);
-	*again = ret && p->differs && part.had > 0;
+	*again = ret && p->differs && (part.had > 0 || answer.resumed);
 	if (ret == 0 && part.kept && rename(part.path, data) < 0)
 		repo_cache_give_up(&f->cache, strerror(errno));
 	if (ret ? p->differs || !part.kept : !part.kept)

@@ -145,8 +145,10 @@ static int verify(struct repository *r, const char *base, struct error *err)
 		ret = r->req->collectors->signature(keys, r->repomd_path, path, r->signer, err);
 	if (ret && err->code == EBADMSG) /* the repository is not what was asked for */
 		err->code = EINVAL;
-	if (ret)
+	if (ret) {
+		without_folder(r, err);
 		return error_wrap(err, "%s", buf_str(&shown));
+	}
 	r->signature = "good";
 	return 0;
 }

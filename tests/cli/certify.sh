@@ -22,6 +22,9 @@ Expire-Date: 0
 KEY
 claim "a vendor's key" gpg --batch --quiet --gen-key "$T/key"
 gpg --armor --export >"$T/vendor.asc"
+sed -i 's/^Name-Real.*/Name-Real: Somebody else/' "$T/key"
+claim "another's key" gpg --batch --quiet --gen-key "$T/key"
+gpg --armor --export 'Somebody else' >"$T/other.asc"
 
 # An RPM of all that lies in a folder: name version folder-to-put-it folder-it-has ; more of the
 # header on stdin, sections after a line of "%%".
@@ -103,11 +106,26 @@ cp "$T/repo/shape-2.x86_64.rpm" "$T/product/"
 sign "$T/product/shape-2.x86_64.rpm"
 certify 0 "$T/product/app-1.x86_64.rpm" "$T/product/shape-2.x86_64.rpm" --image "$T/host"
 certify 0 "$T/product" --image "$T/host"
+has out '2 packages: app-1-1.x86_64, shape-2-1.x86_64'
 run 0 "$AZLCTS" certify "$T/product" --image "$T/root" -o "$T/from-root"
+
+# Again, from what was kept: the same answers, and none that need an image when none is given.
+run 0 "$AZLCTS" judge "$T/from-root" --profile product --image "$T/root" --json
+claim "judged again, the same" cmp "$T/out" "$T/from-root/results.json"
+run 4 "$AZLCTS" judge "$T/from-root" --profile product
+has out 'no image was given to judge the product on: --image'
+
+# On a terminal the line of progress makes way for the summary.
+script -qec "'$AZLCTS' certify '$T/product' --image '$T/host' -o '$T/tty'" /dev/null </dev/null >"$T/tty.out"
+claim "the summary begins on a line of its own" grep -qF $'\r\033[K✓ Conformant' "$T/tty.out"
 
 # A signature that was verified, with the vendor's key.
 certify 0 "$T/product" --image "$T/host" --key "$T/vendor.asc"
 outcome product.verified pass
+certify 1 "$T/product" --image "$T/host" --key "$T/other.asc"
+outcome product.verified fail
+# The key is the vendor's: of a repository it says nothing.
+certify 0 "$T/product" --image "$T/host" --repository "$T/repo" --key "$T/vendor.asc"
 certify 0 "$T/product" --image "$T/host"
 is "without a key nothing was verified" \
 	"$(json "$T/out.d/results.json" "next(c['outcome'] for c in d['checks'] if c['id'] == 'product.verified') != 'pass'")" True
@@ -123,6 +141,7 @@ bad() { # words id  ; header and sections on stdin
 	outcome "$1" fail
 }
 bad product.requires <<<'Requires: absent >= 2'
+has out 'requires absent >= 2, which nobody provides'
 bad product.conflicts <<<'Conflicts: base'
 bad product.installs <<<'Obsoletes: base'
 bad product.identity <<<'Provides: redhat-release = 9'
@@ -143,12 +162,31 @@ package bad 1 "$T/bad" "$T/data" </dev/null
 certify 1 "$T/bad/bad-1.x86_64.rpm" --image "$T/host"
 outcome product.signed fail
 
+# A source package is nothing that could be installed.
+claim "a source package" rpmbuild -bs --quiet --define "_topdir $T/rpm" --define "_srcrpmdir $T/source" "$T/app.spec"
+sign "$T/source/app-1-1.src.rpm"
+certify 4 "$T/source/app-1-1.src.rpm" --image "$T/host"
+outcome product.requires missing
+outcome product.installs missing
+
 # What cannot be asked.
 run 2 "$AZLCTS" certify "$T/product"
 has err '--image'
+run 2 "$AZLCTS" certify "$T/product" --image "$T/out.d" -o "$T/none"
+has err "out.d: no image: it is evidence of kind rpm"
+run 2 "$AZLCTS" certify "$T/product" --image "$T/host" --repository "$T/host" -o "$T/none"
+has err "host: no repository: it is evidence of kind rootfs"
+run 2 "$AZLCTS" certify "$T/product" --image "$T/host" --key "$T/no-key" -o "$T/no-key.d"
+has err "no-key: no key can be read from it: No such file or directory"
 run 2 "$AZLCTS" certify "$T/none.rpm" --image "$T/host" -o "$T/none"
 claim "nothing was written" test ! -e "$T/none"
 run 2 "$AZLCTS" certify "$T/product" --image "$T/host" --repository "$T/root" -o "$T/none"
 run 2 "$AZLCTS" certify "$T/product" "$T/product/app-1.x86_64.rpm" --image "$T/host" -o "$T/none"
+run 2 "$AZLCTS" collect "$T/product" --enabled -o "$T/none"
+has err '--enabled is for images and root directories'
+run 0 "$AZLCTS" explain product.verified
+has out 'recommended, not required by profile product'
+run 0 "$AZLCTS" explain product.verified --profile signed-product
+has out 'recommended, required by profile signed-product'
 claim "nothing is left below TMPDIR" test -z "$(ls -A "$TMPDIR")"
 finish

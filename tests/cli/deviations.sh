@@ -339,6 +339,8 @@ has err 'both or neither'
 
 run 2 "$AZLCTS" deviations
 has err 'say which tree'
+run 2 "$AZLCTS" deviations --tree "$tree" --declared "$T/first.json"
+has err 'give one of the two'
 run 2 "$AZLCTS" deviations --tree "$tree" --compare "$T/azl"
 has err 'takes both'
 run 2 "$AZLCTS" deviations --tree "$tree" --json

@@ -74,8 +74,23 @@ has_not out 'base-1'
 run 0 "$AZLCTS" ready --inventory "$T/good" --image "$T/root" --repository "$T/repo" --all
 has out 'base-1'
 printf 'tool-3-1.noarch\n' >"$T/newer"
+run 0 "$AZLCTS" ready --inventory "$T/newer" --image "$T/root" --repository "$T/repo"
+has out "1 to be installed from a repository, 1 older than the host's (--all names them)"
 run 0 "$AZLCTS" ready --inventory "$T/newer" --image "$T/root" --repository "$T/repo" --all
 has out "older than the host's 3-1"
+
+# A 64-bit package is not what a 32-bit one was, and of several versions the newest counts.
+printf 'Name: wide\nVersion: 6.12\nRelease: 1\nSummary: made for a test\nLicense: MIT\n%%description\nMade.\n%%files\n' \
+	>"$T/wide.spec"
+claim "a 64-bit package" rpmbuild -bb --quiet --target x86_64 --define "_topdir $T/rpm" \
+	--define "_rpmdir $T/repo64" "$T/wide.spec"
+claim "repository of 64-bit packages" createrepo_c -q "$T/repo64"
+printf 'wide-6.9-1.x86_64\nwide-6.12-1.x86_64\n' >"$T/wide"
+run 0 "$AZLCTS" ready --inventory "$T/wide" --image "$T/root" --repository "$T/repo64" --all
+has_not out 'older'
+printf 'wide-6.12-1.i686\nwide-6.12-1.x86_64\n' >"$T/wide"
+run 1 "$AZLCTS" ready --inventory "$T/wide" --image "$T/root" --repository "$T/repo64" --all
+has out 'wide.i686  there is only one of 64 bits'
 
 printf 'lone-1-1.noarch\n' >"$T/lone"
 run 1 "$AZLCTS" ready --inventory "$T/lone" --image "$T/root" --repository "$T/sdk/sdk/x86_64"
@@ -98,6 +113,8 @@ has err 'bad:1: fewer than five fields'
 run 2 "$AZLCTS" ready --inventory "$T/bad" --image "$T/root"
 has err 'no packages in it'
 run 2 "$AZLCTS" ready --inventory "$T/none" --image "$T/root"
+run 2 "$AZLCTS" ready --inventory "$T/repo" --image "$T/root"
+has err 'a folder without evidence'
 run 2 "$AZLCTS" ready --inventory "$T/list" product.rpm --image "$T/root"
 has err 'takes no PATH'
 run 2 "$AZLCTS" ready product.rpm --all --image "$T/root"

@@ -18,7 +18,7 @@ run 2 "$AZLCTS" ready "$T/app" --image "$T/root" --at opt
 has err 'no absolute path'
 run 2 "$AZLCTS" ready "$T/app" --image "$T/gone"
 run 2 "$AZLCTS" ready "$T/app" --image "$T/root" --with "$T/full"
-has err 'no packages in it'
+has err 'no packages'
 head -c 1M /dev/zero >"$T/disk.raw"
 printf '\xaa' | dd of="$T/disk.raw" bs=1 seek=511 conv=notrunc status=none
 printf '\x55' | dd of="$T/disk.raw" bs=1 seek=510 conv=notrunc status=none

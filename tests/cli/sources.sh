@@ -361,7 +361,7 @@ refused "$T/other.rpm" '/usr/share/flat in the payload is not what the header sa
 
 # The fixture's repository, when it was built.
 if [ -d "$FIXTURE/repo" ]; then
-	collect 0 "$FIXTURE/repo" fixture
+	collect 0 "$FIXTURE/repo" fixture --source rpm
 	is 'every package of the fixture' "$(ask fixture 'SELECT count(*) FROM package')" \
 		"$(find "$FIXTURE/repo" -name '*.rpm' | wc -l)"
 fi

@@ -101,6 +101,17 @@ run 1 "$AZLCTS" run "$root" -o "$T/bad2" --enabled
 is 'twice the same results' "$(sha256sum <"$T/bad2/results.json")" "$(sha256sum <"$T/bad/results.json")"
 run 0 "$AZLCTS" collect "$root" -o "$T/collected" --enabled
 has out "$T/collected/repositories/broken/evidence.db"
+# a repository that is a folder of the image, of which this host has one as well
+repository local "file://$T/www/4.0/x86_64"
+repository by-path ''
+sed -i "s|^baseurl=|mirrorlist=$T/www/4.0/x86_64|" "$root/etc/yum.repos.d/by-path.repo"
+rm "$root"/etc/yum.repos.d/{broken,refuses}.repo
+run 4 "$AZLCTS" run "$root" -o "$T/local" --enabled
+is 'what the image names is not looked for on this host' "$(ls "$T/local/repositories")" azurelinux-base
+has "$T/local/results.json" 'only what is on the network'
+run 2 "$AZLCTS" run "$root" -o "$T/no-key" --enabled --key "$T/nowhere.asc"
+one_line
+claim 'a key file that is not there is no fault of a repository' test ! -e "$T/no-key/evidence.db"
 run 1 "$AZLCTS" judge "$T/collected" --repository "$T/collected/repositories/azurelinux-base" \
 	--repository "$T/collected/repositories/broken" --repository "$T/collected/repositories/refuses" -o "$T/later2"
 finish

@@ -279,6 +279,14 @@ collect 0 "$B/plain/good" resumed
 whole
 empty_cache
 
+# --- what goes on with other bytes is fetched from the start; so is what the cache has no file of ---
+collect 0 "$B/mixed/good" mixed
+whole
+rm "$CACHE/data/sha256-$sum"
+mkfifo "$CACHE/data/sha256-$sum"
+collect 0 "$B/plain/good" resumed
+whole
+
 # --- what is wrong ---
 empty_cache
 refused 2 "$H/checksum" 'its checksum is not the one of repomd.xml'
@@ -397,6 +405,49 @@ refused 2 "$H/tampered" repomd.xml.asc --key "$T/right.asc"
 refused 2 "$H/signed" repomd.xml.asc --key "$T/wrong.asc"
 refused 2 "$H/good" 'not signed' --key "$T/right.asc"
 refused 2 "$W/tampered" repomd.xml.asc --key "$T/right.asc"
+has_not err .work
+
+# A signature that fits is not enough: its key has to be one that could make it then.
+gpg_key() { # name, when it was made, expiry [a subkey signs]
+	local fpr
+	gpg -q --batch --passphrase '' --faked-system-time "$2" --quick-generate-key "$1@example.com" rsa2048 \
+		"${4:-sign}" "$3" 2>/dev/null
+	fpr=$(fingerprint "$1")
+	[ -z "${4:-}" ] || gpg -q --batch --passphrase '' --faked-system-time "$2" --quick-add-key "$fpr" rsa2048 sign 0 \
+		2>/dev/null
+}
+fingerprint() { # name
+	gpg --list-keys --with-colons "$1@example.com" 2>/dev/null | awk -F: '/^fpr/ { print $10; exit }'
+}
+sign() { # variant, name [options of gpg]
+	local name=$1 who=$2
+	shift 2
+	variant "$name"
+	gpg -q --batch --yes --armor "$@" --detach-sign -u "$who@example.com" -o "$W/$name/repodata/repomd.xml.asc" \
+		"$W/$name/repodata/repomd.xml" 2>/dev/null
+}
+gpg_key expires 20200101T000000! 30d
+gpg_key expires-sub 20200101T000000! 30d cert
+gpg_key revoked 20200101T000000! 0
+gpg_key revoked-sub 20200101T000000! 0 cert
+for who in expires expires-sub; do
+	gpg -q --armor --export "$who@example.com" >"$T/$who.asc"
+	sign "in-time-$who" $who --faked-system-time 20200110T000000!
+	gpg -q --batch --passphrase '' --quick-set-expire "$(fingerprint $who)" 0 2>/dev/null
+	sign "late-$who" $who
+	collect 0 "$W/in-time-$who" in-time --key "$T/$who.asc"
+	refused 2 "$W/late-$who" 'after its key had expired' --key "$T/$who.asc"
+done
+for who in revoked revoked-sub; do
+	sign $who $who
+	gpg -q --armor --export "$who@example.com" >"$T/$who.asc"
+	collect 0 "$W/$who" before --key "$T/$who.asc"
+	sed 's/^://' "$GNUPGHOME/openpgp-revocs.d/$(fingerprint $who).rev" | gpg -q --batch --import 2>/dev/null
+	gpg -q --armor --export "$who@example.com" >"$T/$who.asc"
+	refused 2 "$W/$who" 'a key that is revoked' --key "$T/$who.asc"
+done
+sign sha1-signed right --digest-algo SHA1
+refused 2 "$W/sha1-signed" 'collisions can be made' --key "$T/right.asc"
 gpgconf --kill gpg-agent 2>/dev/null
 
 # --- interrupted, and a full disk ---

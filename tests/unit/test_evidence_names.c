@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/sha256.h"
 #include "model/evidence.h"
+#include "model/evidence_db.h"
 
 struct state {
 	char dir[64];
@@ -359,6 +360,20 @@ static void another_version_is_told(void **in)
 	assert_int_equal(evidence_open(&ev, s->path, &err), 0);
 }
 
+/* Collecting into a copy may take longer than a query may, and its first row reads all names. */
+static void a_change_leaves_no_deadline(void **in)
+{
+	const struct state *s = *in;
+	struct error err = ERROR_INIT;
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+
+	make(s->path, rows, ARRAY_SIZE(rows));
+	assert_int_equal(evidence_copy(&ev, s->path, &err), 0);
+	ask(ev, "SELECT count(*) FROM elf_needed", "7,");
+	assert_int_equal(evidence_change(ev, "DELETE FROM elf_needed", &err), 0);
+	assert_int_equal(ev->deadline, 0);
+}
+
 /* The reference's failures are told as its own, and end with the check. */
 static void a_reference_fails_with_its_evidence(void **in)
 {
@@ -400,6 +415,7 @@ int main(void)
 		TEST(another_version_is_told),
 		TEST(another_schema_is_refused),
 		TEST(a_failed_part_stays_failed),
+		TEST(a_change_leaves_no_deadline),
 		TEST(a_reference_fails_with_its_evidence),
 	};
 

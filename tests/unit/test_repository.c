@@ -302,6 +302,39 @@ static void a_damaged_cache(void **state UNUSED)
 	unlink(dir);
 }
 
+/* Of repomd.xml nothing else says whether it is the server's. */
+static void a_cache_of_others(void **state UNUSED)
+{
+	char dir[] = "/tmp/azlcts-cache.XXXXXX";
+	CLEANUP(repo_cache_release) struct repo_cache c = { 0 };
+	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	struct repo_known known = { 0 };
+	struct error err = ERROR_INIT;
+
+	assert_non_null(mkdtemp(dir));
+	repo_cache_open(&c, dir);
+	assert_non_null(c.dir);
+	buf_addf(&path, "%s/repomd/%s", dir, url256);
+	assert_int_equal(mkfifo(buf_str(&path), 0600), 0);
+	assert_false(repo_cache_repomd(&c, "http://a", &text, &known)); /* and does not wait */
+	repo_cache_release(&c);
+	buf_clear(&path);
+	buf_addf(&path, "%s/repomd", dir);
+	assert_int_equal(chmod(buf_str(&path), 0777), 0);
+	repo_cache_open(&c, dir);
+	assert_null(c.dir);
+	assert_non_null(strstr(c.why, "every user may write"));
+	assert_int_equal(chmod(buf_str(&path), 0755), 0);
+	if (geteuid() == 0) {
+		assert_int_equal(chown(dir, 1, 1), 0);
+		repo_cache_open(&c, dir);
+		assert_null(c.dir);
+		assert_non_null(strstr(c.why, "another user"));
+	}
+	assert_int_equal(fs_remove_tree(dir, &err), 0);
+}
+
 static void old_files_go(void **state UNUSED)
 {
 	char dir[] = "/tmp/azlcts-cache.XXXXXX";
@@ -340,6 +373,7 @@ int main(void)
 		cmocka_unit_test(lists),
 		cmocka_unit_test(the_cache),
 		cmocka_unit_test(a_damaged_cache),
+		cmocka_unit_test(a_cache_of_others),
 		cmocka_unit_test(old_files_go),
 	};
 

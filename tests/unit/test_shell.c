@@ -125,6 +125,16 @@ static void nonsense(void **state)
 		shell_read(&s, buf_str(&many));
 		assert_non_null(s.broken);
 	}
+	{ /* names that are looked for are looked for one by one */
+		AUTO(shell_script) struct shell_script s = { 0 };
+
+		buf_clear(&many);
+		buf_add(&many, "type");
+		for (int i = 0; i < 100000; i++)
+			buf_addf(&many, " a%d", i);
+		shell_read(&s, buf_str(&many));
+		assert_non_null(s.broken);
+	}
 }
 
 /* Any bytes at all: it ends, and touches nothing that is not its own. */

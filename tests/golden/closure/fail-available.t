@@ -7,4 +7,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: requires, name: b, flags: ">=", version: 2-2}
 check:
   closure: {of: available}
-expect: {outcome: fail, object: a-1-1.x86_64, expected: b >= 2-2, observed: nobody provides it (available), total: 1}
+expect: {outcome: fail, object: a-1-1.x86_64, observed: "requires b >= 2-2, which nobody provides among what is available", total: 1}

@@ -7,4 +7,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: requires, name: elsewhere, flags: "", version: ""}
 check:
   closure: {of: available, except: ["no*"]}
-expect: {outcome: fail, expected: elsewhere, total: 1}
+expect: {outcome: fail, observed: requires elsewhere, total: 1}

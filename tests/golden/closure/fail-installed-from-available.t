@@ -12,4 +12,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: requires, name: b, flags: "", version: ""}
 check:
   closure: {of: installed, from: [available]}
-expect: {outcome: fail, object: a-1-1.x86_64, expected: b, observed: (available)}
+expect: {outcome: fail, object: a-1-1.x86_64, observed: "requires b, which nobody provides among what is available"}

@@ -16,4 +16,4 @@ evidence:
     - {path: /usr/bin/tool, type: file, mode: "0755", uid: 0, gid: 0}
 check:
   closure: {of: installed}
-expect: {outcome: fail, expected: /bin/tool, total: 1}
+expect: {outcome: fail, observed: requires /bin/tool, total: 1}

@@ -6,4 +6,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: requires, name: /usr/bin/nowhere, flags: "", version: ""}
 check:
   closure: {}
-expect: {outcome: fail, expected: /usr/bin/nowhere}
+expect: {outcome: fail, observed: requires /usr/bin/nowhere}

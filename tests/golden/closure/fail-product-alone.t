@@ -8,5 +8,5 @@ evidence:
     - {nevra: p-1-1.x86_64, kind: provides, name: p, flags: "=", version: "1-1"}
     - {nevra: p-1-1.x86_64, kind: requires, name: b, flags: "", version: ""}
 check:
-  closure: {of: product}
-expect: {outcome: fail, expected: b, observed: (product)}
+  closure: {of: product, from: [product]}
+expect: {outcome: fail, observed: "requires b, which nobody provides among what is product"}

@@ -15,4 +15,4 @@ image:
     - {nevra: b-2-1.x86_64, kind: provides, name: b, flags: "=", version: "2-1"}
 check:
   closure: {of: product}
-expect: {outcome: fail, object: p-1-1.x86_64, expected: c, observed: installed or product, total: 1}
+expect: {outcome: fail, object: p-1-1.x86_64, observed: "requires c, which nobody provides among what is installed or product", total: 1}

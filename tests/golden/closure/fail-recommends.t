@@ -6,4 +6,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: recommends, name: nowhere, flags: "", version: ""}
 check:
   closure: {of: available, level: recommends}
-expect: {outcome: fail, expected: nowhere, total: 1}
+expect: {outcome: fail, observed: recommends nowhere, total: 1}

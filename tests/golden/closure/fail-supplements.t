@@ -6,4 +6,4 @@ evidence:
     - {nevra: a-1-1.x86_64, kind: supplements, name: nowhere, flags: "", version: ""}
 check:
   closure: {of: available, level: recommends}
-expect: {outcome: fail, expected: nowhere, observed: supplements it}
+expect: {outcome: fail, observed: supplements nowhere}

@@ -14,4 +14,4 @@ evidence:
     - {nevra: c-3-1.noarch, path: /etc/x, mode: "040755", user: root, group_: root, flags: ""}
 check:
   conflicts: {what: files}
-expect: {outcome: fail, object: /etc/x, observed: mode 040700 against 040755, total: 1}
+expect: {outcome: fail, object: /etc/x, observed: mode 0700 against 0755, total: 1}

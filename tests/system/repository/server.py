@@ -109,6 +109,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.start(200)
             self.close_connection = True
             return self.wfile.write(data + b"x" * 100000)
+        if mode == "mixed" and is_data:  # two servers behind one name, one with other bytes
+            if self.headers.get("Range"):
+                data = data[:len(data) // 2] + bytes(len(data) - len(data) // 2)
+            elif count == 1:
+                self.wfile.write(self.give(data)[:len(data) // 2])
+                self.close_connection = True
+                return None
         if mode in ("cut", "norange", "always") and is_data and (count == 1 or mode == "always"):
             rest = self.give(data, mode == "cut")
             self.wfile.write(rest[:len(rest) // 2 if mode == "cut" else 1000])
