@@ -158,6 +158,20 @@ static size_t specificity(const struct profile *p)
 	return n;
 }
 
+/*
+ * An image that panics, or is called something else, is judged as what it should have been;
+ * packages are a product, whatever they call themselves.
+ */
+static const char *fallback_of(struct evidence *ev)
+{
+	AUTO(buf) struct buf kind = BUF_INIT(BUF_LINE);
+
+	return evidence_text(ev, &kind, "SELECT value FROM meta WHERE key = 'source.kind'", NULL) &&
+			       streq(buf_str(&kind), "rpm")
+		       ? PRODUCT_PROFILE
+		       : DEFAULT_PROFILE;
+}
+
 int catalogues_choose(const struct catalogues *c, struct evidence *ev, const struct catalogue **out,
 		      struct error *err)
 {
@@ -192,9 +206,8 @@ int catalogues_choose(const struct catalogues *c, struct evidence *ev, const str
 			rival = &c->items[i];
 		}
 	}
-	/* One that panics, or is called something else, is judged as what it should have been. */
 	for (size_t i = 0; i < c->count && !best; i++)
-		if (streq(c->items[i].profile.name, DEFAULT_PROFILE))
+		if (streq(c->items[i].profile.name, fallback_of(ev)))
 			best = &c->items[i];
 	if (!best)
 		return error_input(

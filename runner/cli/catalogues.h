@@ -11,6 +11,8 @@
 
 /* For an image that does not say what it is: it is a candidate of this class. */
 #define DEFAULT_PROFILE "azl4-vm"
+/* For packages. */
+#define PRODUCT_PROFILE "product"
 
 struct catalogues {
 	struct arena arena;

@@ -81,7 +81,7 @@ static int certify(const struct invocation *in, const char *folder, struct error
 	struct gather_options gather_how = o->gather;
 	const struct source_kind *kind;
 	/* keys that were given are meant: what another has signed is not conformant */
-	const char *by_default = o->gather.keys.count ? "signed-product" : "product";
+	const char *by_default = o->gather.keys.count ? "signed-product" : PRODUCT_PROFILE;
 	const char *path;
 	const char *out;
 	int ret = source_path(in, folder, &path, err);
