@@ -51,8 +51,13 @@ static int add_enabled(const struct invocation *in, const char *out, struct besi
 	int ret = enabled_collect(in->context, &o->gather, out, doc, &arena, &folders, err);
 
 	for (size_t i = 0; i < folders.count && !ret; i++) {
-		if (beside->repositories_count == REPOSITORIES_MAX)
-			return error_input(err, "more than %d repositories", REPOSITORIES_MAX);
+		/* what has no room is judged as not there, by checks that ask for it */
+		if (beside->repositories_count == REPOSITORIES_MAX) {
+			progress_say(&in->context->progress, "packages",
+				     "more than %d repositories: the rest is left out",
+				     REPOSITORIES_MAX);
+			break;
+		}
 		ret = evidences_open_file(folders.items[i],
 					  &beside->repositories[beside->repositories_count], err);
 		beside->repositories_count += !ret;

@@ -23,15 +23,21 @@ void dnf_release(struct dnf *d)
 	*d = (struct dnf){ 0 };
 }
 
+enum { VALUE_MAX = 16 << 10 }; /* of lines that are joined */
+
 static bool push(struct arena *arena, struct text_list *list, const char *text)
 {
-	const char **items = arena_alloc(arena, (list->count + 1) * sizeof(*items));
+	size_t n = list->count;
+	const char **items = (const char **)(uintptr_t)list->items; /* ours, from here */
 
+	if ((n & (n - 1)) == 0) { /* there is room for as many as the next power of two */
+		items = arena_alloc(arena, (n ? n * 2 : 1) * sizeof(*items));
+		if (items && n)
+			memcpy(items, list->items, n * sizeof(*items));
+	}
 	if (!items || !text)
 		return false;
-	if (list->count)
-		memcpy(items, list->items, list->count * sizeof(*items));
-	items[list->count] = text;
+	items[n] = text;
 	*list = (struct text_list){ .items = items, .count = list->count + 1 };
 	return true;
 }
@@ -87,6 +93,8 @@ static bool continue_value(struct reader *r, const char *more)
 		if (!last || !streq(last->file, r->file) || last->section != r->section ||
 		    !last->key)
 			continue;
+		if (strlen(last->value) > VALUE_MAX)
+			return complain(r, "the value is too long");
 		last->value = arena_printf(&r->dnf->arena, "%s\n%s", last->value, more);
 		return last->value != NULL;
 	}

@@ -69,6 +69,17 @@ static bool provides_rich(const struct repodata *r, const Solvable *s)
 }
 
 /* What every package has to have; libsolv does without. */
+/* What stands before a ':' is a number as rpm keeps it, of 32 bits. */
+static bool has_good_epoch(const char *evr)
+{
+	size_t digits = strspn(evr, "0123456789");
+
+	if (!strchr(evr, ':'))
+		return true;
+	return digits > 0 && digits <= 10 && evr[digits] == ':' &&
+	       strtoull(evr, NULL, 10) <= UINT32_MAX;
+}
+
 static int look_at(struct repodata *r, struct package *p, struct error *err)
 {
 	Solvable *s = pool_id2solvable(r->pool, p->id);
@@ -90,6 +101,9 @@ static int look_at(struct repodata *r, struct package *p, struct error *err)
 	p->checksum = strdup(pool_tmpjoin(r->pool, solv_chksum_type2str(type), ":", sum));
 	if (!p->nevra || !p->checksum)
 		return error_memory(err);
+	if (!has_good_epoch(evr))
+		return error_input(err, "%s: %s: its epoch is no number of 32 bits", r->path,
+				   p->nevra);
 	if (!repodata_stays_below(location))
 		return error_input(err, "%s: %s: the location '%.200s' is not below the repository",
 				   r->path, p->nevra, location);

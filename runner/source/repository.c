@@ -210,14 +210,17 @@ static int try_base(struct repository *r, const char *base, bool *none, struct e
 
 /* --- which bases --- */
 
+enum { MIRRORS_ASKED = 32 }; /* each dead one costs minutes */
+
 /* The first mirror that serves it all.  When none does, the last one's reason is told. */
 static int try_mirrors(struct repository *r, struct error *err)
 {
 	const struct mirrors *m = &r->mirrors;
+	size_t asked = m->count < MIRRORS_ASKED ? m->count : MIRRORS_ASKED;
 	bool same = true;
 	int first = 0;
 
-	for (size_t i = 0; i < m->count; i++) {
+	for (size_t i = 0; i < asked; i++) {
 		bool none;
 		int ret;
 
@@ -235,7 +238,8 @@ static int try_mirrors(struct repository *r, struct error *err)
 		return -err->code;
 	if (!same) /* the network, or the repository: it cannot be told */
 		err->code = EIO;
-	return error_wrap(err, "none of %zu mirrors serves the repository; the last one", m->count);
+	return error_wrap(err, "none of %s%zu mirrors serves the repository; the last one",
+			  asked < m->count ? "the first " : "", asked);
 }
 
 static int set_bases(struct repository *r, const char **bases, size_t count, struct error *err)

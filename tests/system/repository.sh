@@ -368,6 +368,11 @@ empty_cache
 list bad "$H/missing/" "$H/sha1"
 refused 2 "$H/bad" 'none of 2 mirrors'
 good=$W/good/repodata/repomd.xml other=$W/other/repodata/repomd.xml
+{
+	for i in $(seq 40); do echo "$H/nowhere/$i/"; done
+	echo "$H/good/"
+} >"$W/many"
+refused 2 "$H/many" 'none of the first 32 mirrors'
 metalink meta "$good" "$other" "http://127.0.0.1:$dead/good/repodata/repomd.xml" "$H/good/repodata/repomd.xml"
 collect 0 "$H/meta" meta
 is 'over the metalink' "$(ask meta "SELECT value FROM volatile WHERE key = 'base'")" "$H/good/"

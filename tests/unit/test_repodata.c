@@ -222,6 +222,7 @@ static void dependencies_refused(void **state)
 
 static void documents_refused(void **state)
 {
+	static const char *const epochs[] = { "abc", "99999999999999999999", "4294967296" };
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
 	struct made_repo m;
 
@@ -242,6 +243,18 @@ static void documents_refused(void **state)
 	put_primary(&m, "<metadata><package type=\"rpm\"><name>a</name><version ver=\"1\" "
 			"rel=\"1\"/></package></metadata>");
 	refused(&m, "without checksum");
+	for (size_t i = 0; i < ARRAY_SIZE(epochs); i++) {
+		made_begin(&m);
+		buf_clear(&text);
+		buf_addf(&text,
+			 "<metadata><package type=\"rpm\"><name>a</name><arch>noarch</arch>"
+			 "<version epoch=\"%s\" ver=\"1\" rel=\"1\"/><checksum type=\"sha256\" "
+			 "pkgid=\"YES\">%064d</checksum><location href=\"a.rpm\"/></package>"
+			 "</metadata>",
+			 epochs[i], 1);
+		put_primary(&m, buf_str(&text));
+		refused(&m, "32 bits");
+	}
 	made_begin(&m);
 	put_primary(&m, "<!DOCTYPE m [<!ENTITY a \"aaaa\">]><metadata/>");
 	refused(&m, "document type");
