@@ -15,7 +15,7 @@ enum arguments {
 	ARGUMENTS,
 	ARGUMENTS_PROBED,   /* type, hash, which, command -v: names that are looked for */
 	ARGUMENTS_COMMAND,  /* command: options, then a command */
-	ARGUMENTS_EXEC,	    /* exec, nohup: the same without -v */
+	ARGUMENTS_EXEC,	    /* exec, env, nice: the same without -v */
 	ARGUMENTS_TEST,	    /* [ and test */
 	ARGUMENTS_CASE,	    /* up to "in" */
 	ARGUMENTS_FUNCTION, /* one name */
@@ -174,12 +174,17 @@ static void add_guard(struct shell *s, const char *name)
 
 static enum arguments arguments_of(const char *name)
 {
+	/* those whose options take no word that could be taken for a command, but a number */
+	static const char *const starters[] = { "exec", "nohup",  "env",    "setsid",
+						"nice", "ionice", "builtin" };
+
 	if (streq(name, "type") || streq(name, "hash") || streq(name, "which"))
 		return ARGUMENTS_PROBED;
 	if (streq(name, "command"))
 		return ARGUMENTS_COMMAND;
-	if (streq(name, "exec") || streq(name, "nohup"))
-		return ARGUMENTS_EXEC;
+	for (size_t i = 0; i < ARRAY_SIZE(starters); i++)
+		if (streq(name, starters[i]))
+			return ARGUMENTS_EXEC;
 	if (streq(name, "[") || streq(name, "test"))
 		return ARGUMENTS_TEST;
 	return ARGUMENTS;
@@ -293,8 +298,8 @@ static void read_argument(struct shell *s, struct level *l, const struct word *w
 		else if (!option)
 			begin_command(s, l, w);
 		return;
-	case ARGUMENTS_EXEC:
-		if (!option)
+	case ARGUMENTS_EXEC: /* env: assignments; nice -n 10 */
+		if (!option && !strchr(word, '=') && strspn(word, "0123456789") != strlen(word))
 			begin_command(s, l, w);
 		return;
 	case ARGUMENTS_TEST:

@@ -39,6 +39,7 @@ static void words(void **state)
 	calls("a 2>b >c <d >>e &>f; g", "a g");
 	calls("! a; time b; { c; }; (d; e)", "a b c d e");
 	calls("exec a -x; command b; nohup c", "a b nohup c");
+	calls("env -i A=b d; nice -n 10 e; setsid f; builtin g", "env d nice e setsid f g");
 }
 
 static void substitutions(void **state)
