@@ -168,7 +168,7 @@ check-install: all $(B)/azlcts.1 ## install, use, uninstall
 BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 $(BENCH_BIN): $(B)/bench/%: tests/bench/%.c $(B)/libazlcts.a
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(FLAVOUR_LINK) \
-		$(LDFLAGS) -o $@ $< $(B)/libazlcts.a $(PKG_LIBS) $(LDLIBS)
+		$(LDFLAGS) -o $@ $< $(B)/libazlcts.a -Wl,--as-needed $(PKG_LIBS) $(LDLIBS)
 
 bench: all fixture $(BENCH_BIN) ## ratios against named peers and limits: build/bench-*.json
 	$(quiet)tests/bench/run.sh

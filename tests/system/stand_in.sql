@@ -21,7 +21,7 @@ INSERT INTO file (path, type, mode, uid, gid) VALUES
 -- services
 INSERT INTO unit VALUES ('dnf-makecache.timer', 'loaded', 'active', 'waiting', 'enabled', 'enabled',
 	'success', '/usr/lib/systemd/system/dnf-makecache.timer');
-UPDATE command SET end = 'exited', code = 0, output = 'known' WHERE argv GLOB '*waagent.log*';
+UPDATE command SET end = 'exited', code = 0, output = 'MarinerOSUtil' || char(10) WHERE argv GLOB '*waagent.log*';
 INSERT INTO file (path, type, mode, uid, gid) VALUES
 	('/var/lib/waagent', 'directory', 448, 0, 0),
 	('/etc/waagent.conf', 'file', 420, 0, 0),
