@@ -121,9 +121,11 @@ const struct command command_run = {
 	.args = "SOURCE",
 	.summary = "boot or open a source, collect evidence, judge it, report",
 	.details =
-		"SOURCE is a disk image (raw, qcow2, VHD, VHDX) or a root directory. An image is "
-		"booted\n"
-		"unmodified, on an overlay that is thrown away; it needs no network and no login.\n"
+		"SOURCE is a disk image (raw, qcow2, VHD, VHDX), a root directory, or what else "
+		"collect\n"
+		"reads, as a package repository. An image is booted unmodified, on an overlay "
+		"that is\n"
+		"thrown away; it needs no network and no login.\n"
 		"DIR gets evidence.db, results.json, run.json, report.html, junit.xml, summary.txt "
 		"and\n"
 		"console.log; with --enabled also repositories/ID/evidence.db. What is fetched of\n"
