@@ -78,16 +78,10 @@ static bool same_argv(const char *const *a, const char *const *b)
 	return !*a && !*b;
 }
 
-static int plan_check(struct catalogues *c, const struct check *check, struct error *err)
+static int plan_command(struct catalogues *c, const char *const *argv, struct error *err)
 {
-	const char *const *argv;
 	const char *const **planned;
 
-	if (!check->kind->command)
-		return 0;
-	argv = check->kind->command(check->args);
-	if (!argv)
-		return 0;
 	for (size_t i = 0; i < c->plan.commands_count; i++)
 		if (same_argv(c->plan.commands[i], argv))
 			return 0;
@@ -99,6 +93,18 @@ static int plan_check(struct catalogues *c, const struct check *check, struct er
 	planned[c->plan.commands_count] = argv;
 	c->plan = (struct plan){ planned, c->plan.commands_count + 1 };
 	return 0;
+}
+
+static int plan_check(struct catalogues *c, const struct check *check, struct error *err)
+{
+	const char *const *argv;
+	int ret = 0;
+
+	if (!check->kind->command)
+		return 0;
+	for (size_t i = 0; !ret && (argv = check->kind->command(check->args, i)) != NULL; i++)
+		ret = plan_command(c, argv, err);
+	return ret;
 }
 
 static int make_plan(struct catalogues *c, struct error *err)

@@ -123,6 +123,7 @@ static int put_account(const struct sink *sink, char *line, const struct shadows
 		row_text(&row, password_state(password));
 	else
 		row_text(&row, s ? s->state : "none");
+	row_int(&row, password && streq(password, "x"));
 	for (size_t i = 0; i < SHADOW_NUMBERS; i++) {
 		if (s && s->set[i])
 			row_int(&row, s->numbers[i]);

@@ -98,6 +98,7 @@ static int put_file_row(const struct files *f, const struct slot *s, struct erro
 			  strnlen(s->job.selinux, (size_t)s->job.selinux_len));
 	else
 		row_null(&row);
+	row_null(&row); /* acl */
 	return sink_put(f->sink, &row, err);
 }
 

@@ -54,11 +54,11 @@ static int check_args(const void *args, struct error *err)
 	return 0;
 }
 
-static const char *const *command(const void *args)
+static const char *const *command(const void *args, size_t i)
 {
 	const struct command_args *a = args;
 
-	return a->argv.items;
+	return i == 0 ? a->argv.items : NULL;
 }
 
 static void judge_output(const char *object, const char *wanted, bool absent, const char *text,

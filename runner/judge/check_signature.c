@@ -107,12 +107,12 @@ static int check_args(const void *args, struct error *err)
 }
 
 /* `\n` is for rpm to read. */
-static const char *const *command(const void *args)
+static const char *const *command(const void *args, size_t i)
 {
 	static const char *const argv[] = { "/usr/bin/rpm", "-qa", "--qf", "%{NEVRA}\\n", NULL };
 	const struct signature_args *a = args;
 
-	return a->rpmkeys == 1 ? argv : NULL;
+	return i == 0 && a->rpmkeys == 1 ? argv : NULL;
 }
 
 static void load_keys(struct judging *j, struct evidence *ev)

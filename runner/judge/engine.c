@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "judge/parts.h"
+#include "judge/when.h"
 
 #define KIND(name) extern const struct check_kind check_##name;
 #include "judge/kinds.def"
@@ -23,8 +24,8 @@ const struct check_kind *const check_kinds[] = {
 /* How a part that nobody collected is come by. */
 static const char *const remedies[PART_COUNT] = {
 	[PART_BOOT] = "collect from a booted image",
-	[PART_FILES] = "collect from an image",
-	[PART_ELF] = "collect from an image",
+	[PART_FILES] = "collect from an image, without --lean",
+	[PART_ELF] = "collect from an image, without --lean",
 	[PART_PACKAGES] = "collect from an image with an rpm database",
 	[PART_REPOSITORY] = "collect from a package repository",
 	[PART_UNITS] = "collect from a booted image",
@@ -33,6 +34,7 @@ static const char *const remedies[PART_COUNT] = {
 	[PART_ACCOUNTS] = "collect from an image",
 	[PART_LISTENERS] = "collect from a booted image",
 	[PART_COMMANDS] = "collect from a booted image, with this suite",
+	[PART_CONFIG] = "collect from an image",
 };
 
 /* `whose`: "", or words that say it is the reference. */
@@ -61,6 +63,21 @@ static bool all_complete(struct evidence *ev, unsigned needs, const char *whose,
 bool parts_ready(struct evidence *ev, unsigned needs, struct findings *out)
 {
 	return all_complete(ev, needs, "", out);
+}
+
+/* Parts that may be absent, but not broken. */
+static bool none_failed(struct evidence *ev, unsigned uses, struct findings *out)
+{
+	bool fine = true;
+
+	for (unsigned i = 0; i < PART_COUNT; i++) {
+		const char *why = uses & PART_BIT(i) ? evidence_part_failed(ev, (enum part)i) : NULL;
+
+		if (why)
+			finding_error(out, "evidence of %s failed: %s", parts[i].name, why);
+		fine &= !why;
+	}
+	return fine;
 }
 
 bool repositories_ready(struct evidence *ev, struct findings *out)
@@ -98,7 +115,8 @@ static bool others_ready(const struct check_kind *kind, struct evidence *ev, str
 void judge_check(const struct check *check, struct evidence *ev, struct findings *out)
 {
 	evidence_forgive(ev);
-	if (parts_ready(ev, check->kind->needs, out) && others_ready(check->kind, ev, out))
+	if (parts_ready(ev, check->kind->needs, out) && none_failed(ev, check->kind->uses, out) &&
+	    others_ready(check->kind, ev, out))
 		check->kind->evaluate(check->args, ev, out);
 	if (evidence_failed(ev))
 		finding_error(out, "the evidence could not be read: %s", evidence_why(ev));
@@ -109,13 +127,12 @@ void judge_check(const struct check *check, struct evidence *ev, struct findings
 static void judge_one(const struct catalogue *c, const struct check *check, struct evidence *ev,
 		      struct findings *out)
 {
-	for (size_t i = 0; i < c->profile.exemptions_count; i++) {
-		if (streq(c->profile.exemptions[i].check, check->id)) {
-			finding_not_applicable(out, "%s", c->profile.exemptions[i].reason);
-			return;
-		}
-	}
-	judge_check(check, ev, out);
+	const char *exempt = catalogue_exempts(c, check);
+
+	if (exempt)
+		finding_not_applicable(out, "%s", exempt);
+	else if (conditions_hold(c, check, ev, out))
+		judge_check(check, ev, out);
 }
 
 static bool is_selected(const struct text_list *only, const char *id)
@@ -188,6 +205,7 @@ static int fill_result(const struct catalogue *c, const struct check *check, str
 		.remedy = arena_strdup(a, check->remedy),
 		.references = doc_copy(check->references),
 		.required = catalogue_required(c, check),
+		.waivable = catalogue_waivable(c, check),
 		.findings = arena_alloc(a, sizeof(*out->findings)),
 	};
 	if (!out->id || !out->suite || !out->title || !out->why || !out->remedy || !out->findings ||

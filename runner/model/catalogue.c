@@ -106,13 +106,17 @@ static int prove_profile(const struct catalogue *c, const char *profile_path, st
 				   "%s: suites: missing; a profile without suites proves nothing",
 				   profile_path);
 	for (size_t i = 0; i < p->exemptions_count; i++)
-		if (!find_check(c, p->exemptions[i].check))
+		if (!glob_matches_any(c, p->exemptions[i].check))
 			return unknown_check(c, p->exemptions[i].place, p->exemptions[i].check,
 					     "no such check", err);
 	for (size_t i = 0; i < p->require.count; i++)
 		if (!glob_matches_any(c, p->require.items[i]))
 			return unknown_check(c, p->require_places.items[i], p->require.items[i],
 					     "matches no check", err);
+	for (size_t i = 0; i < p->not_waivable.count; i++)
+		if (!glob_matches_any(c, p->not_waivable.items[i]))
+			return unknown_check(c, p->not_waivable_places.items[i],
+					     p->not_waivable.items[i], "matches no check", err);
 	return 0;
 }
 
@@ -148,4 +152,20 @@ bool catalogue_required(const struct catalogue *c, const struct check *check)
 		if (str_glob(c->profile.require.items[i], check->id))
 			return true;
 	return false;
+}
+
+bool catalogue_waivable(const struct catalogue *c, const struct check *check)
+{
+	for (size_t i = 0; i < c->profile.not_waivable.count; i++)
+		if (str_glob(c->profile.not_waivable.items[i], check->id))
+			return false;
+	return true;
+}
+
+const char *catalogue_exempts(const struct catalogue *c, const struct check *check)
+{
+	for (size_t i = c->profile.exemptions_count; i-- > 0;)
+		if (str_glob(c->profile.exemptions[i].check, check->id))
+			return c->profile.exemptions[i].reason;
+	return NULL;
 }

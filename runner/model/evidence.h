@@ -21,7 +21,7 @@
 #include "base/cancel.h"
 #include "model/tables.h"
 
-#define EVIDENCE_SCHEMA 3
+#define EVIDENCE_SCHEMA 4
 
 enum { REPOSITORIES_MAX = 32 }; /* that one evidence can be judged with */
 
@@ -54,7 +54,7 @@ static inline void evidence_cleanup(struct evidence **ev)
 }
 #define AUTO_EVIDENCE CLEANUP(evidence_cleanup)
 
-/* Parts that are complete, as PART_BITs. */
+/* Parts that are complete, as PART_BITs; CONFIG is a part of FILES. */
 unsigned evidence_complete(struct evidence *ev);
 /* Why a part failed; NULL: it did not.  Borrowed until evidence_free(). */
 const char *evidence_part_failed(struct evidence *ev, enum part part);

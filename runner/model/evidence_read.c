@@ -224,12 +224,18 @@ unsigned evidence_complete(struct evidence *ev)
 		if (p != PART_NONE && !ev->part_reasons[p])
 			mask |= PART_BIT(p);
 	}
+	if (mask & EVIDENCE(FILES))
+		mask |= EVIDENCE(CONFIG);
 	return ev->failed ? 0 : mask;
 }
 
 const char *evidence_part_failed(struct evidence *ev, enum part part)
 {
-	return part < PART_COUNT ? ev->part_reasons[part] : NULL;
+	if (part >= PART_COUNT)
+		return NULL;
+	if (part == PART_CONFIG && !ev->part_reasons[part])
+		return ev->part_reasons[PART_FILES];
+	return ev->part_reasons[part];
 }
 
 /* NULL after the last of those that a failure of counts as one of this evidence. */

@@ -170,6 +170,31 @@ void finding_fail(struct findings *f, const char *object, const char *expected,
 	va_end(ap);
 }
 
+/* NULL stays NULL. */
+static const char *keep_aside(struct findings *f, const char *text)
+{
+	const char *kept = text ? keep_text(&f->aside, text) : NULL;
+
+	if (text && !kept)
+		out_of_memory(f);
+	return kept;
+}
+
+void finding_setting(struct findings *f, const struct setting_fact *fact)
+{
+	f->settings_total++;
+	if (f->kept_settings == FINDINGS_SETTINGS_MAX)
+		return;
+	f->settings[f->kept_settings++] = (struct setting_fact){
+		.object = keep_aside(f, fact->object ? fact->object : ""),
+		.set = keep_aside(f, fact->set),
+		.place = keep_aside(f, fact->place),
+		.effective = keep_aside(f, fact->effective),
+		.running = keep_aside(f, fact->running),
+		.losers = keep_aside(f, fact->losers),
+	};
+}
+
 /* A reason is one line. */
 static void one_line(char *text)
 {

@@ -23,7 +23,21 @@ struct finding {
 	bool unchecked; /* not an offender: `observed` says what was not checked */
 };
 
-enum { FINDINGS_MAX = 200, FINDINGS_UNCHECKED_MAX = 50 }; /* kept for one check; all are counted */
+/*
+ * What is known of one setting, right or wrong.  Three questions, three answers: what a file says,
+ * what the program will use at its next start, and what it uses now.
+ */
+struct setting_fact {
+	const char *object;    /* "kernel.kptr_restrict", "sshd: MaxAuthTries" */
+	const char *set;       /* what configuration says; NULL: nothing does */
+	const char *place;     /* "file:line" that wins, or whose default it is; NULL: none */
+	const char *effective; /* NULL: not known */
+	const char *running;   /* NULL: not known, as of what does not run */
+	const char *losers;    /* "file:line: value" of what is overridden, a line each; NULL: none */
+};
+
+/* Kept for one check; all are counted. */
+enum { FINDINGS_MAX = 200, FINDINGS_UNCHECKED_MAX = 50, FINDINGS_SETTINGS_MAX = 40 };
 
 enum {
 	FINDING_TEXT_MAX = 2048,	/* bytes kept of one text; what is cut ends in "..." */
@@ -47,6 +61,9 @@ struct findings {
 	struct finding items[FINDINGS_MAX + FINDINGS_UNCHECKED_MAX]; /* the unchecked ones last */
 	size_t kept;						     /* of both */
 	size_t kept_unchecked;
+	struct setting_fact settings[FINDINGS_SETTINGS_MAX]; /* texts are in `aside` */
+	size_t kept_settings;
+	size_t settings_total;
 	size_t total;	  /* offenders, or what a pass saw */
 	size_t unchecked; /* finding_unchecked(): all of them */
 	unsigned lacks;	  /* finding_lacks(): all of them */
@@ -79,6 +96,8 @@ void finding_lacks(struct findings *f, unsigned against, const char *why);
  * it leaves the check missing.
  */
 void finding_unchecked(struct findings *f, const char *object, const char *what, ...) PRINTF(3, 4);
+/* Adds what is known of a setting; it is part of the result whatever the outcome. */
+void finding_setting(struct findings *f, const struct setting_fact *fact);
 void finding_not_applicable(struct findings *f, const char *why, ...) PRINTF(2, 3);
 
 #endif

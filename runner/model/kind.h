@@ -59,7 +59,12 @@ struct check_kind {
 	const char *summary; /* one line, no full stop */
 	const char
 		*example; /* YAML of the parameters, for explain and docs: "{path: /etc/issue}" */
-	unsigned needs;	  /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS) */
+	unsigned needs;	  /* parts, as EVIDENCE(FILES) | EVIDENCE(UNITS): without, it is missing */
+	/*
+	 * Parts that it looks at where they are (evidence_complete()), as what runs beside what is
+	 * configured.  A part that failed makes the check an error all the same.
+	 */
+	unsigned uses;
 	/* What there has to be beside the evidence, as AGAINST_ bits: else the check is missing. */
 	unsigned against;
 	size_t args_size;
@@ -67,8 +72,11 @@ struct check_kind {
 	/* What fields alone cannot say (one of two is required ...); NULL: nothing more to check.
 	 */
 	int (*check_args)(const void *args, struct error *err);
-	/* The command that has to be run in the guest, argv with NULL at the end; NULL: none. */
-	const char *const *(*command)(const void *args);
+	/*
+	 * The i-th command that has to be run in the guest, from 0: argv as collect/live.h has it,
+	 * NULL at the end; NULL: no more.  The pointer itself NULL: none.
+	 */
+	const char *const *(*command)(const void *args, size_t i);
 	/* Pure: no input but args and evidence, no output but findings. */
 	void (*evaluate)(const void *args, struct evidence *ev, struct findings *out);
 };

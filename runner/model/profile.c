@@ -183,9 +183,11 @@ static int read_extended(struct profile_reader *pr, struct profile *p, const cha
 static int read_contents(const struct reader *r, const struct node *root, struct profile *p,
 			 struct error *err)
 {
-	static const char *const keys[] = { "profile",	      "title",	    "extends",
-					    "match",	      "suites",	    "require",
-					    "not-applicable", "parameters", NULL };
+	static const char *const keys[] = {
+		"profile", "title", "extends", "match", "suites", "require", "not-applicable",
+		"not-applicable-reasons", "not-waivable", "parameters", NULL
+	};
+	struct text_list unused = { 0 }; /* a reason may be of no check that is here */
 	int ret = reader_keys(r, root, keys, err);
 
 	if (!ret)
@@ -198,6 +200,11 @@ static int read_contents(const struct reader *r, const struct node *root, struct
 		ret = add_list(r, root, "suites", &p->suites, &p->suites_places, err);
 	if (!ret)
 		ret = add_list(r, root, "require", &p->require, &p->require_places, err);
+	if (!ret)
+		ret = add_list(r, root, "not-applicable-reasons", &p->reasons, &unused, err);
+	if (!ret)
+		ret = add_list(r, root, "not-waivable", &p->not_waivable, &p->not_waivable_places,
+			       err);
 	if (!ret)
 		ret = read_exemptions(r, root, p, err);
 	if (!ret)

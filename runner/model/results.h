@@ -14,6 +14,8 @@
 #include "model/evidence.h"
 #include "model/findings.h"
 
+#define RESULTS_SCHEMA "azlcts-results-1"
+
 /* Exit statuses, fixed for ever. */
 enum {
 	EXIT_CONFORMANT = 0,	 /* every required check proved */
@@ -36,6 +38,7 @@ struct result {
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; the results own it */
 	bool required;
+	bool waivable; /* false: the profile lets nobody waive it */
 	struct findings *findings; /* owned by the results */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/suite.h"
 
+#include "model/condition.h"
 #include "model/suite_args.h"
 
 const char *const level_names[LEVEL_COUNT] = {
@@ -12,7 +13,7 @@ const char *const level_names[LEVEL_COUNT] = {
 
 /* The keys of a check that are not the name of a kind. */
 static const char *const check_keys[] = {
-	"id", "version", "title", "level", "why", "remedy", "references", "counterexample",
+	"id", "version", "title", "level", "when", "why", "remedy", "references", "counterexample",
 };
 
 struct suite_reader {
@@ -143,6 +144,21 @@ static int read_references(const struct suite_reader *s, const struct node *map,
 	return *out ? 0 : error_memory(err);
 }
 
+static int read_when(const struct suite_reader *s, const struct node *map, struct check *c,
+		     struct error *err)
+{
+	enum condition_word word;
+	const char *argument;
+	int ret = node_get(map, "when") ? reader_list(&s->r, map, "when", &c->when, err) : 0;
+
+	for (size_t i = 0; i < c->when.count && !ret; i++) {
+		ret = condition_parse(c->when.items[i], &word, &argument, err);
+		if (ret)
+			ret = error_wrap(err, "%s:%u", s->r.file, node_get(map, "when")->line);
+	}
+	return ret;
+}
+
 static int read_counterexample(const struct suite_reader *s, const struct node *map,
 			       struct check *c, struct error *err)
 {
@@ -190,6 +206,8 @@ static int read_check(const struct suite_reader *s, const struct node *map, stru
 		ret = read_level(s, map, &c->level, err);
 	if (!ret)
 		ret = read_kind(s, map, c, err);
+	if (!ret)
+		ret = read_when(s, map, c, err);
 	if (!ret)
 		ret = reader_text(&s->r, map, "why", true, &c->why, err);
 	if (!ret)

@@ -6,8 +6,10 @@
  * whole before anything is booted.
  *
  * A suite file: suite, title, checks: a list of
- *	id, version, title, level, KIND: {parameters}, why, remedy, references, counterexample
- * A profile file: profile, title, extends, match, suites, require, not-applicable, parameters
+ *	id, version, title, level, when, KIND: {parameters}, why, remedy, references,
+ *	counterexample
+ * A profile file: profile, title, extends, match, suites, require, not-applicable (by id, or a
+ * glob of ids), not-applicable-reasons, not-waivable, parameters
  *
  * ${name} in a check's parameters is replaced by the profile's parameter of that name.
  */
@@ -25,6 +27,7 @@ struct check {
 	enum level level;
 	const struct check_kind *kind;
 	void *args; /* the kind's, zeroed and filled */
+	struct text_list when; /* model/condition.h: all of them have to hold */
 	const char *why;
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; owned by the suite */
@@ -54,7 +57,7 @@ struct parameter {
 };
 
 struct exemption { /* a check that does not apply to this class of image */
-	const char *check;
+	const char *check; /* its id, or a glob; of several that fit the last one counts */
 	const char *reason;
 	const char *place; /* file:line:column */
 };
@@ -69,6 +72,9 @@ struct profile {
 	struct text_list match_variant;	 /* VARIANT_ID; "" stands for none */
 	struct text_list suites;	 /* names of suites */
 	struct text_list require;	 /* globs of ids that are required whatever their level */
+	struct text_list reasons;	 /* globs of the codes of model/condition.h that it lets */
+	struct text_list not_waivable;	 /* globs of ids that nobody may waive */
+	struct text_list not_waivable_places;
 	struct text_list suites_places;	 /* file:line:column of each of the suites ... */
 	struct text_list require_places; /* ... and of the globs */
 	struct exemption *exemptions;
@@ -105,5 +111,8 @@ bool profile_matches(const struct profile *p, const char *id, const char *versio
 int catalogue_read(struct catalogue *out, const char *profile_path, const char *suites_dir,
 		   const struct check_kind *const *kinds, struct error *err);
 bool catalogue_required(const struct catalogue *c, const struct check *check);
+bool catalogue_waivable(const struct catalogue *c, const struct check *check);
+/* Why it does not apply to this class of image; NULL: it does. */
+const char *catalogue_exempts(const struct catalogue *c, const struct check *check);
 
 #endif

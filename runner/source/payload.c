@@ -18,7 +18,8 @@ enum {
 	FILE_TARGET,
 	FILE_SHA256,
 	FILE_CAPS,
-	FILE_SELINUX
+	FILE_SELINUX,
+	FILE_ACL
 };
 enum { PART_ROW_NAME, PART_ROW_STATE, PART_ROW_REASON };
 
@@ -75,7 +76,8 @@ static void correct(const struct payload *p, struct row *row, char path[], size_
 	const struct value *v = &row->values[FILE_PATH];
 	const struct textmap_entry *said;
 
-	row->values[FILE_UID] = row->values[FILE_GID] = row->values[FILE_SELINUX] = null;
+	row->values[FILE_UID] = row->values[FILE_GID] = null;
+	row->values[FILE_SELINUX] = row->values[FILE_ACL] = null;
 	snprintf(path, room, "%.*s", (int)v->len - 1, v->text + 1);
 	said = textmap_get(unpack_modes(p->unpacked), path);
 	if (said)
@@ -212,7 +214,7 @@ static int put_specials(struct payload *p, struct error *err)
 		row_text(&row, path);
 		row_text(&row, special_name(mode));
 		row_int(&row, mode & 07777);
-		for (unsigned c = FILE_UID; c <= FILE_SELINUX; c++)
+		for (unsigned c = FILE_UID; c <= FILE_ACL; c++)
 			row_null(&row);
 		ret = put_file(p, &row, err);
 	}

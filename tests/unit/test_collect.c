@@ -151,10 +151,10 @@ static void kinds_of_paths(void **in)
 	collected(s);
 	snprintf(line, sizeof(line),
 		 "file|/usr/bin/tool|file|%d|%d|%d|3|-|"
-		 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|-|-\n",
+		 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|-|-|-\n",
 		 04755, (int)getuid(), (int)getgid());
 	has(s, line);
-	snprintf(line, sizeof(line), "file|/usr/bin/link|symlink|511|%d|%d|-|/usr/bin/tool|-|-|-\n",
+	snprintf(line, sizeof(line), "file|/usr/bin/link|symlink|511|%d|%d|-|/usr/bin/tool|-|-|-|-\n",
 		 (int)getuid(), (int)getgid());
 	has(s, line);
 	has(s, "file|/usr/lib/fifo|fifo|416|");
@@ -279,10 +279,10 @@ static void accounts(void **in)
 	     "root:$y$j9T$a$b:19000:0:99999:7:::\nbin:!*:18000:0:99999:7:30:20000:\nopen::::::::\n",
 	     0600);
 	collected(s);
-	has(s, "account|root|0|0|Super User|/root|/bin/bash|yescrypt|19000|0|99999|7|-|-\n");
-	has(s, "account|bin|1|1||/|/sbin/nologin|locked|18000|0|99999|7|30|20000\n");
-	has(s, "account|open|5|5||||empty|-|-|-|-|-|-\n");
-	has(s, "account|none|6|6||||none|-|-|-|-|-|-\n");
+	has(s, "account|root|0|0|Super User|/root|/bin/bash|yescrypt|1|19000|0|99999|7|-|-\n");
+	has(s, "account|bin|1|1||/|/sbin/nologin|locked|1|18000|0|99999|7|30|20000\n");
+	has(s, "account|open|5|5||||empty|0|-|-|-|-|-|-\n");
+	has(s, "account|none|6|6||||none|1|-|-|-|-|-|-\n");
 	has(s, "account|short|-|-||||none|");
 	has(s, "group_|wheel|10|adam,zoe\n");
 	has(s, "group_|root|0|\n");
@@ -380,7 +380,7 @@ static void capabilities(void **in)
 	if (setxattr(path, "security.capability", ping, sizeof(ping), 0) < 0)
 		skip(); /* not allowed here */
 	collected(s);
-	has(s, "|cap_net_raw=ep|-\n");
+	has(s, "|cap_net_raw=ep|-|-\n");
 }
 
 static void caps(const char *expected, unsigned version, uint64_t permitted, uint64_t inheritable,

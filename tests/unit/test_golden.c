@@ -13,8 +13,10 @@
  *	check:
  *	  KIND: {...}
  *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1,
- *		 unchecked: x}
- *		texts are looked for within one finding; unchecked in "object: what was not checked"
+ *		 unchecked: x, setting: x}
+ *		texts are looked for within one finding; unchecked in "object: what was not checked",
+ *		setting in "object: set X at PLACE, effective X, running X, over LOSER; LOSER", of
+ *		which what is NULL is left out
  *
  * Tables with rows of `available` are a repository: their package_dep and package_file are what the
  * repository says of its packages, and become a primary.xml.  Each provides itself.
@@ -253,7 +255,8 @@ static void load(struct golden *g)
 					    "image",	"repository", "repository2",
 					    "check",	"expect",     NULL };
 	static const char *const wishes[] = { "outcome", "object", "expected",	"observed",
-					      "reason",	 "total",  "unchecked", NULL };
+					      "reason",	 "total",  "unchecked", "setting",
+					      NULL };
 	const struct node *check;
 
 	g->r.arena = &g->arena;
@@ -299,13 +302,36 @@ static bool has_unchecked(struct golden *g, const struct findings *f)
 	return !node_get(g->expect, "unchecked");
 }
 
+static const char *setting_said(struct golden *g, const struct setting_fact *s)
+{
+	struct arena *a = &g->arena;
+	char *losers = s->losers ? arena_printf(a, ", over %s", s->losers) : arena_strdup(a, "");
+
+	for (char *p = losers; (p = strchr(p, '\n')) != NULL;)
+		*p = ';';
+	return arena_printf(a, "%s:%s%s%s%s%s%s%s%s%s", s->object, s->set ? " set " : "",
+			    s->set ? s->set : "", s->place ? " at " : "",
+			    s->place ? s->place : "", s->effective ? ", effective " : "",
+			    s->effective ? s->effective : "", s->running ? ", running " : "",
+			    s->running ? s->running : "", losers);
+}
+
+static bool has_setting(struct golden *g, const struct findings *f)
+{
+	for (size_t i = 0; i < f->kept_settings; i++)
+		if (has(g, "setting", setting_said(g, &f->settings[i])))
+			return true;
+	return !node_get(g->expect, "setting");
+}
+
 static bool as_expected(struct golden *g, const struct findings *f)
 {
 	bool wants_finding = node_get(g->expect, "object") || node_get(g->expect, "expected") ||
 			     node_get(g->expect, "observed");
 
 	if (!streq(outcome_names[f->outcome], node_get(g->expect, "outcome")->text) ||
-	    !has(g, "reason", f->reason) || !has_total(g, f->total) || !has_unchecked(g, f))
+	    !has(g, "reason", f->reason) || !has_total(g, f->total) || !has_unchecked(g, f) ||
+	    !has_setting(g, f))
 		return false;
 	for (size_t i = 0; i < findings_shown(f); i++)
 		if (has(g, "object", f->items[i].object) &&
@@ -326,6 +352,9 @@ static const char *said(struct golden *g, const struct findings *f)
 				    f->items[i].object, f->items[i].expected,
 				    f->items[i].unchecked ? "not checked" : "observed",
 				    f->items[i].observed);
+	for (size_t i = 0; i < f->kept_settings; i++)
+		text = arena_printf(&g->arena, "%s\n    %s", text,
+				    setting_said(g, &f->settings[i]));
 	return text;
 }
 
@@ -352,11 +381,13 @@ static void prove_needs(struct golden *g)
 	const struct check_kind *kind = g->check.kind;
 
 	for (unsigned p = 0; p < PART_COUNT; p++) {
+		unsigned bits = p == PART_CONFIG ? EVIDENCE(CONFIG) | EVIDENCE(FILES) : PART_BIT(p);
+
 		if (!(kind->needs & PART_BIT(p)))
 			continue;
-		prove_undecided(g, &(struct variation){ .without = PART_BIT(p) }, parts[p].name);
+		prove_undecided(g, &(struct variation){ .without = bits }, parts[p].name);
 		if (kind->against & AGAINST_REFERENCE && g->given[REFERENCE])
-			prove_undecided(g, &(struct variation){ .reference_without = PART_BIT(p) },
+			prove_undecided(g, &(struct variation){ .reference_without = bits },
 					parts[p].name);
 	}
 	if (kind->against & AGAINST_REFERENCE)

@@ -195,7 +195,7 @@ static void a_value_that_does_not_fit_is_no_value(void **in)
 		row_int(&file, 0755);
 		row_int(&file, 0);
 		row_int(&file, 0);
-		for (int k = 0; k < 5; k++)
+		for (int k = 0; k < 6; k++)
 			row_null(&file);
 		assert_int_equal(sink_put(evidence_sink(ev), &file, &err), 0);
 	}

@@ -8,7 +8,8 @@ static const struct fault profile_faults[] = {
 	{ "profile: p\n", "p.yaml:1:1: title: missing" },
 	{ "profile: p\ntitle: P\nparams: {}\n", "p.yaml:3:1: params: unknown key; known: profile, "
 						"title, extends, match, suites, require, "
-						"not-applicable, parameters" },
+						"not-applicable, not-applicable-reasons, "
+						"not-waivable, parameters" },
 	{ PROFILE "match: {variants: x}\n",
 	  "p.yaml:4:9: variants: unknown key; did you mean variant?" },
 	{ PROFILE "not-applicable: {s.a: ''}\n", "p.yaml:4:23: s.a: is empty" },

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef JUDGE_BOOT_ENTRIES_H
+#define JUDGE_BOOT_ENTRIES_H
+/*
+ * The kernel command lines that this image can be booted with: BLS entries (/boot/loader/entries,
+ * /efi, /boot/efi), `linux` lines of grub.cfg that load no BLS, UKIs (table uki), with $kernelopts
+ * of grubenv put in; where there is no entry, /etc/kernel/cmdline, which makes the next ones.  And
+ * the running one (kernel.cmdline), where there is one.
+ *
+ * Words are taken as the kernel takes them: quotes hold blanks together, '-' and '_' of a name are
+ * equal, the last of several wins (kernel/params.c, parse_args).
+ */
+#include "base/arena.h"
+#include "model/evidence.h"
+#include "model/findings.h"
+
+struct boot_entry {
+	const char *place;   /* "file:line", or "running" */
+	const char *options; /* the whole command line */
+	bool running;
+};
+
+struct boot_entries {
+	struct boot_entry *items;
+	size_t count;
+};
+
+/* False: `findings` says why they are not known.  None at all is no fault here. */
+bool boot_entries_read(struct evidence *ev, struct arena *arena, struct boot_entries *out,
+		       struct findings *findings);
+/*
+ * The value of the last word NAME or NAME=VALUE; "" for one without a value; NULL: not there.  In
+ * the arena.
+ */
+const char *boot_entry_word(const struct boot_entry *e, const char *name, struct arena *arena);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/condition.h"
+
+#include "base/str.h"
+
+const struct condition conditions[CONDITION_COUNT] = {
+	[CONDITION_KERNEL] = { "kernel", "no-own-kernel", NULL,
+			       "the image boots a kernel of its own" },
+	[CONDITION_SYSTEMD] = { "systemd", "no-systemd", NULL, "the image has systemd" },
+	[CONDITION_RPM] = { "rpm", "no-package-database", NULL, "the image has an rpm database" },
+	[CONDITION_PACKAGE] = { "package", "not-installed", "NAME|NAME",
+				"one of these packages is installed, or provided" },
+	[CONDITION_PATH] = { "path", "absent", "/PATH", "the path is there" },
+	[CONDITION_MOUNT] = { "mount", "not-a-mount", "/PATH",
+			      "the path is a mount of its own, declared or running" },
+	[CONDITION_IPV6] = { "ipv6", "ipv6-off", NULL, "the kernel has IPv6 on" },
+	[CONDITION_PROVISIONED] = { "provisioned", "sealed-image", NULL,
+				    "the machine has been booted, or provisioned" },
+	[CONDITION_LOG] = { "log", "not-of-record", "journald|rsyslog",
+			    "this program keeps the system's log of record" },
+};
+
+static const char *condition_name(size_t i, const void *arg UNUSED)
+{
+	return i < CONDITION_COUNT ? conditions[i].word : NULL;
+}
+
+int condition_parse(const char *text, enum condition_word *out, const char **argument,
+		    struct error *err)
+{
+	size_t n = strcspn(text, ":");
+	const char *near;
+
+	*argument = text[n] ? text + n + 1 : "";
+	for (unsigned i = 0; i < CONDITION_COUNT; i++) {
+		const struct condition *c = &conditions[i];
+
+		if (strlen(c->word) != n || strncmp(c->word, text, n) != 0)
+			continue;
+		if (!c->argument != !**argument)
+			return error_input(err, "when: %s: %s%s", text,
+					   c->argument ? "wants an argument: " : "takes none",
+					   c->argument ? c->argument : "");
+		if (c->argument && *c->argument == '/' && **argument != '/')
+			return error_input(err, "when: %s: the path has to begin with /", text);
+		*out = (enum condition_word)i;
+		return 0;
+	}
+	near = str_nearest(text, condition_name, NULL);
+	return error_input(err, "when: %s: no such condition%s%s%s", text,
+			   near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
