@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { BLOCK = 64 << 10 };
+enum { BLOCK_FIRST = 1 << 10, BLOCK = 64 << 10 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -26,6 +26,14 @@ void arena_release(struct arena *a)
 	*a = (struct arena){ 0 };
 }
 
+/* As much as there is already: hundreds of arenas hold a line or two, one holds a suite. */
+static size_t next_block(const struct arena *a)
+{
+	if (a->total < BLOCK_FIRST)
+		return BLOCK_FIRST;
+	return a->total < BLOCK ? a->total : BLOCK;
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
 	struct arena_block *b = a->blocks;
@@ -35,8 +43,10 @@ void *arena_alloc(struct arena *a, size_t size)
 		return NULL; /* also keeps the rounding from overflowing */
 	size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
 	if (!b || size > b->size - b->used) {
-		size_t want = size > BLOCK ? size : BLOCK;
+		size_t want = next_block(a);
 
+		if (want < size)
+			want = size;
 		if (want > ARENA_MAX - a->total)
 			return NULL;
 		b = calloc(1, sizeof(*b) + want);

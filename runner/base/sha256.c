@@ -74,3 +74,61 @@ int sha256_file(const char *path, char out[SHA256_HEX], struct error *err)
 	ret = sha256_fd(fd, out, NULL, err);
 	return ret < 0 ? error_wrap(err, "%s", path) : 0;
 }
+
+enum { HMAC_BLOCK_MAX = 128 };
+
+union hash {
+	SHA256_CTX narrow;
+	SHA512_CTX wide;
+};
+
+static void hmac_start(union hash *h, bool wide, const unsigned char *pad)
+{
+	if (wide) {
+		SHA512_Init(&h->wide);
+		SHA512_Update(&h->wide, pad, 128);
+	} else {
+		SHA256_Init(&h->narrow);
+		SHA256_Update(&h->narrow, pad, 64);
+	}
+}
+
+static size_t hmac_finish(union hash *h, bool wide, const void *data, size_t len,
+			  unsigned char md[SHA512_DIGEST_LENGTH])
+{
+	if (wide) {
+		SHA512_Update(&h->wide, data, len);
+		SHA512_Final(md, &h->wide);
+		return SHA512_DIGEST_LENGTH;
+	}
+	SHA256_Update(&h->narrow, data, len);
+	SHA256_Final(md, &h->narrow);
+	return SHA256_DIGEST_LENGTH;
+}
+
+/* The keys are shorter than a block. */
+void hmac_hex(bool wide, const void *key, size_t key_len, const void *data, size_t len,
+	      char out[129])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char inner[HMAC_BLOCK_MAX], outer[HMAC_BLOCK_MAX], md[SHA512_DIGEST_LENGTH];
+	const unsigned char *bytes = key;
+	union hash h;
+	size_t n;
+
+	memset(inner, 0x36, sizeof(inner));
+	memset(outer, 0x5c, sizeof(outer));
+	for (size_t i = 0; i < key_len && i < 64; i++) {
+		inner[i] ^= bytes[i];
+		outer[i] ^= bytes[i];
+	}
+	hmac_start(&h, wide, inner);
+	n = hmac_finish(&h, wide, data, len, md);
+	hmac_start(&h, wide, outer);
+	n = hmac_finish(&h, wide, md, n, md);
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[md[i] >> 4];
+		out[2 * i + 1] = digits[md[i] & 15];
+	}
+	out[2 * n] = '\0';
+}

@@ -21,4 +21,13 @@ void sha256_hex(struct sha256 *h, char out[SHA256_HEX]);
 int sha256_fd(int fd, char out[SHA256_HEX], uint64_t *size, struct error *err);
 int sha256_file(const char *path, char out[SHA256_HEX], struct error *err);
 
+enum { HMAC_HEX = 129 };
+
+/*
+ * HMAC (FIPS 198-1) of `len` bytes with SHA-256, or with SHA-512 when `wide`, in lower-case
+ * hexadecimal.  The key has at most 64 bytes.
+ */
+void hmac_hex(bool wide, const void *key, size_t key_len, const void *data, size_t len,
+	      char out[HMAC_HEX]);
+
 #endif

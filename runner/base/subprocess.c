@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
@@ -23,14 +24,14 @@ static int above_streams(int fd)
 }
 
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
-__attribute__((noreturn)) static void child(const struct subprocess *what, int out, int errfd,
-					    int status, pid_t parent)
+__attribute__((noreturn)) static void child(const struct subprocess *what, int input, int out,
+					    int errfd, int status, pid_t parent)
 {
 	sigset_t none;
-	int null = above_streams(open("/dev/null", O_RDONLY | O_CLOEXEC));
 	int code;
 
 	/* A parent without standard streams may have got its pipes at 0, 1 or 2. */
+	input = above_streams(input >= 0 ? input : open("/dev/null", O_RDONLY | O_CLOEXEC));
 	out = above_streams(out);
 	errfd = above_streams(errfd);
 	status = above_streams(status);
@@ -40,8 +41,8 @@ __attribute__((noreturn)) static void child(const struct subprocess *what, int o
 		signal(s, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() == parent && dup2(null, 0) >= 0 && dup2(out, 1) >= 0 && dup2(errfd, 2) >= 0 &&
-	    (!what->chdir || chdir(what->chdir) == 0)) {
+	if (getppid() == parent && dup2(input, 0) >= 0 && dup2(out, 1) >= 0 &&
+	    dup2(errfd, 2) >= 0 && (!what->chdir || chdir(what->chdir) == 0)) {
 		char **argv;
 
 		memcpy(&argv, &what->argv, sizeof(argv)); /* execvp's type predates const */
@@ -96,6 +97,29 @@ static int follow(const struct subprocess *what, int *out, int *errfd, int64_t d
 		}
 	}
 	return 0;
+}
+
+/* A file in memory holds it all: nobody has to wait for a child that reads slowly, or not at all.
+ */
+static int open_input(const struct subprocess *what, int *fd, struct error *err)
+{
+	const char *data = what->input;
+	size_t left = what->input_len;
+
+	if (!data)
+		return 0;
+	*fd = memfd_create("input", MFD_CLOEXEC);
+	if (*fd < 0)
+		return error_errno(err, "memfd_create");
+	while (left > 0) {
+		ssize_t n = write(*fd, data, left);
+
+		if (n < 0 && errno != EINTR)
+			return error_errno(err, "write the input of %s", what->argv[0]);
+		data += n > 0 ? n : 0;
+		left -= n > 0 ? (size_t)n : 0;
+	}
+	return lseek(*fd, 0, SEEK_SET) < 0 ? error_errno(err, "lseek") : 0;
 }
 
 static void kill_group(pid_t pid)
@@ -156,9 +180,10 @@ int subprocess_run(const struct subprocess *what, struct subprocess_result *resu
 	size_t max = what->max_output ? what->max_output : (size_t)1 << 20;
 	int64_t deadline = what->timeout_ms ? clock_now_ms() + what->timeout_ms : 0;
 	int pipes[3][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 } }; /* out, err, start status */
+	AUTO_CLOSE int input = -1;
 	pid_t parent = getpid();
 	pid_t pid = -1;
-	int ret = 0;
+	int ret = open_input(what, &input, err);
 
 	subprocess_result_release(result);
 	result->out = (struct buf)BUF_INIT(max);
@@ -171,7 +196,7 @@ int subprocess_run(const struct subprocess *what, struct subprocess_result *resu
 		if (pid < 0)
 			ret = error_errno(err, "fork");
 		else if (pid == 0)
-			child(what, pipes[0][1], pipes[1][1], pipes[2][1], parent);
+			child(what, input, pipes[0][1], pipes[1][1], pipes[2][1], parent);
 	}
 	for (size_t i = 0; i < 3; i++)
 		if (pipes[i][1] >= 0)

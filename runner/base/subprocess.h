@@ -6,8 +6,8 @@
  *
  * The error law: subprocess_run() returns an error when the program could not be *started*, or the
  * run was cancelled; everything else is in the result, and only subprocess_ok() means success.
- * The child gets an own process group (killed whole), default signals, /dev/null as input, and dies
- * with the runner.
+ * The child gets an own process group (killed whole), default signals, /dev/null as input where
+ * none is given, and dies with the runner.
  */
 #include "base/buf.h"
 #include "base/cancel.h"
@@ -22,10 +22,12 @@ enum subprocess_end {
 };
 
 struct subprocess {
-	const char *const *argv;     /* NULL at the end; argv[0] is searched in PATH */
-	const char *chdir;	     /* NULL: stay */
-	unsigned timeout_ms;	     /* 0: none */
-	size_t max_output;	     /* of each stream; 0: 1 MiB */
+	const char *const *argv; /* NULL at the end; argv[0] is searched in PATH */
+	const char *chdir;	 /* NULL: stay */
+	unsigned timeout_ms;	 /* 0: none */
+	size_t max_output;	 /* of each stream; 0: 1 MiB */
+	const void *input;	 /* standard input; NULL: /dev/null */
+	size_t input_len;
 	const struct cancel *cancel; /* NULL: cannot be cancelled */
 };
 

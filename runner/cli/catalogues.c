@@ -4,6 +4,7 @@
 #include <dirent.h>
 
 #include "base/fs.h"
+#include "model/condition.h"
 
 static int is_yaml(const struct dirent *e)
 {
@@ -91,7 +92,8 @@ static int plan_command(struct catalogues *c, const char *const *argv, struct er
 	for (size_t i = 0; i < c->plan.commands_count; i++)
 		planned[i] = c->plan.commands[i];
 	planned[c->plan.commands_count] = argv;
-	c->plan = (struct plan){ planned, c->plan.commands_count + 1 };
+	c->plan.commands = planned;
+	c->plan.commands_count++;
 	return 0;
 }
 
@@ -100,9 +102,11 @@ static int plan_check(struct catalogues *c, const struct check *check, struct er
 	const char *const *argv;
 	int ret = 0;
 
+	c->plan.parts |= check->kind->needs | check->kind->uses | conditions_parts(&check->when);
 	if (!check->kind->command)
 		return 0;
-	for (size_t i = 0; !ret && (argv = check->kind->command(check->args, i)) != NULL; i++)
+	for (size_t i = 0;
+	     !ret && (argv = check->kind->command(check->args, i, &c->arena)) != NULL; i++)
 		ret = plan_command(c, argv, err);
 	return ret;
 }

@@ -54,6 +54,7 @@ static const struct option_spec options[] = {
 	  OPTION_OF(struct collect_options, suites, const char *),
 	  "folder of suites (default: those that came with azlcts)", NULL },
 	ENABLED_OPTION(struct collect_options),
+	LEAN_OPTION(struct collect_options),
 	{ 0 }
 };
 

@@ -3,6 +3,7 @@
 #include "cli/catalogues.h"
 #include "cli/kindtext.h"
 #include "cli/tabletext.h"
+#include "model/condition.h"
 #include "judge/abi/rules.h"
 #include "model/results.h"
 
@@ -57,7 +58,16 @@ static void explain_check(struct buf *out, const struct catalogue *in, const str
 	for (unsigned p = 0, n = 0; p < PART_COUNT; p++)
 		if (c->kind->needs & PART_BIT(p))
 			buf_addf(out, "%s%s", n++ ? ", " : "", parts[p].name);
-	buf_addf(out, "%s\n\nparameters\n", c->kind->needs ? "" : "none of its own");
+	buf_add(out, c->kind->needs ? "" : "none of its own");
+	for (unsigned i = 0, n = 0; i < PART_COUNT; i++)
+		if (c->kind->uses & PART_BIT(i))
+			buf_addf(out, "%s%s", n++ ? ", " : "; where there is any: ", parts[i].name);
+	for (size_t i = 0; i < c->when.count; i++)
+		buf_addf(out, "%s%s", i ? ", " : "\nwhen      ", c->when.items[i]);
+	if (!catalogue_waivable(in, c))
+		buf_addf(out, "\nwaivers   none: profile %s lets nobody waive it",
+			 in->profile.name);
+	buf_add(out, "\n\nparameters\n");
 	kind_args_text(c->kind, c->args, out);
 	buf_add(out, "\nwhy\n");
 	add_indented(out, c->why, true);
@@ -77,6 +87,31 @@ static void explain_check(struct buf *out, const struct catalogue *in, const str
 		buf_add(out, "\nin the first repository beside the evidence\n");
 		add_indented(out, c->counter_repository, false);
 	}
+}
+
+/* The words that `when:` of a check may have. */
+static bool explain_conditions(struct buf *out, const char *what, bool markdown)
+{
+	if (!streq(what, "conditions"))
+		return false;
+	buf_add(out, markdown ? "| condition | reason code | holds when |\n|---|---|---|\n" : "");
+	for (size_t i = 0; i < CONDITION_COUNT; i++) {
+		const struct condition *c = &conditions[i];
+		AUTO(buf) struct buf word = BUF_INIT(BUF_LINE);
+		AUTO(buf) struct buf code = BUF_INIT(BUF_LINE);
+
+		buf_addf(&word, "%s%s%s", c->word, c->argument ? ":" : "",
+			 c->argument ? c->argument : "");
+		buf_addf(&code, "%s%s%s", c->reason, c->argument ? ":" : "",
+			 c->argument ? c->argument : "");
+		if (markdown)
+			buf_addf(out, "| `%s` | `%s` | %s |\n", buf_str(&word), buf_str(&code),
+				 c->help);
+		else
+			buf_addf(out, "%-24s %s\n  else %s\n", buf_str(&word), c->help,
+				 buf_str(&code));
+	}
+	return true;
 }
 
 static void rule_text(const struct abi_rule_info *r, bool markdown, struct buf *out)
@@ -182,8 +217,8 @@ static int run(const struct invocation *in, struct error *err)
 	AUTO(buf) struct buf out = BUF_INIT(BUF_TEXT);
 	int ret;
 
-	if (explain_lists(&out, what, o->markdown) || explain_rules(&out, what, o->markdown) ||
-	    explain_by_default(&out, in, what))
+	if (explain_lists(&out, what, o->markdown) || explain_conditions(&out, what, o->markdown) ||
+	    explain_rules(&out, what, o->markdown) || explain_by_default(&out, in, what))
 		return print_text(buf_str(&out), out.len, err);
 	ret = catalogues_open(&c, in->context, o->profile, o->suites, err);
 	if (ret)
@@ -212,7 +247,7 @@ static const struct option_spec options[] = {
 
 const struct command command_explain = {
 	.name = "explain",
-	.args = "CHECK|KIND|RULE|TABLE|kinds|rules|tables",
+	.args = "CHECK|KIND|RULE|TABLE|kinds|rules|tables|conditions",
 	.summary = "say what a check, kind, rule or table is about, and how to mend a failure",
 	.examples = "  azlcts explain azl.identity.id\n  azlcts explain product.requires\n  azlcts "
 		    "explain sysctl\n"

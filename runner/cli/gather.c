@@ -163,6 +163,7 @@ int gather(const struct context *context, const struct gather_options *o, const 
 	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err)
 {
 	static const struct collectors collectors = { .tree = collect_tree,
+						      .lean = collect_lean_tree,
 						      .packages = collect_packages,
 						      .folder = collect_folder,
 						      .package_file = collect_package_file,
@@ -191,6 +192,12 @@ int gather(const struct context *context, const struct gather_options *o, const 
 	};
 	int ret = gather_source_kind(path, o->source, &kind, err);
 
+	req.plan.lean = o->lean;
+	if (!ret && o->lean && !kind->lean)
+		ret = error_input(err,
+				  "--lean: a root directory can be read so, and %s is %s; leave "
+				  "--lean out",
+				  path, kind->summary);
 	if (!ret && o->keys.count) /* what is wrong with them is no fault of what they verify */
 		ret = collect_keys(&o->keys, err);
 	if (ret)

@@ -18,6 +18,7 @@ struct gather_options {
 	unsigned memory;
 	unsigned cpus;
 	unsigned timeout;
+	bool lean;
 	struct text_list keys;
 };
 
@@ -28,6 +29,14 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 		"key", '\0', OPTION_TEXTS, "FILE", OPTION_OF(S, gather.keys, struct text_list), \
 			"OpenPGP key that a repository's metadata has to be signed with, or "   \
 			"that packages are verified by; may be given again",                    \
+			NULL                                                                    \
+	}
+
+#define LEAN_OPTION(S)                                                                          \
+	{                                                                                       \
+		"lean", '\0', OPTION_FLAG, NULL, OPTION_OF(S, gather.lean, bool),               \
+			"of a root directory, read what checks of configuration ask for: no "   \
+			"digests, no ELF files, and no packages that no check asks for",        \
 			NULL                                                                    \
 	}
 

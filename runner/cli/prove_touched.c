@@ -90,7 +90,7 @@ enum proof touched_judge(struct touched *t, const struct check *check, uint64_t 
 	enum outcome now = judge_one(t, check);
 	enum proof proof = PROOF_GOOD;
 
-	if (now != OUTCOME_FAIL) {
+	if (now != check->counter_outcome) {
 		buf_addf(why, "%sits counterexample leaves it at %s", why->len ? "; " : "",
 			 outcome_names[now]);
 		proof = PROOF_BAD;

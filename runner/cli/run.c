@@ -111,6 +111,7 @@ static const struct option_spec options[] = {
 	  "folder of suites (default: those that came with azlcts)", NULL },
 	BESIDE_OPTIONS(struct run_options),
 	ENABLED_OPTION(struct run_options),
+	LEAN_OPTION(struct run_options),
 	{ "json", '\0', OPTION_FLAG, NULL, OPTION_OF(struct run_options, json, bool),
 	  "results.json on standard output instead of the summary", NULL },
 	{ 0 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/accounts.h"
 
+#include <stdio.h>
+#include <time.h>
+
 #include "base/str.h"
 #include "collect/part.h"
 #include "collect/root_text.h"
@@ -191,6 +194,86 @@ static void read_table(int root_fd, const char *path, struct buf *text, struct p
 	}
 }
 
+/* nsswitch.conf(5): does the line of this database name altfiles, whose tables are in /usr/lib? */
+static bool has_altfiles(struct buf *nsswitch, const char *database)
+{
+	size_t n = strlen(database);
+
+	for (const char *line = buf_str(nsswitch); line; line = strchr(line, '\n')) {
+		const char *found;
+		const char *end;
+
+		line += *line == '\n';
+		line += strspn(line, " \t");
+		end = line + strcspn(line, "#\n");
+		if (strncmp(line, database, n) != 0 || line[n] != ':')
+			continue;
+		found = strstr(line, "altfiles");
+		return found && found < end;
+	}
+	return false;
+}
+
+/* Is there a line of this name?  The first file that has it answers. */
+static bool has_line(const struct buf *text, const char *line)
+{
+	size_t n = strcspn(line, ":\n") + 1;
+
+	for (const char *p = buf_str(text); p; p = strchr(p, '\n')) {
+		p += *p == '\n';
+		if (strncmp(p, line, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Adds the lines of another table, but of names that are there. */
+static void add_table(struct buf *text, const struct buf *more)
+{
+	AUTO(buf) struct buf first = BUF_INIT(ROOT_TEXT_MAX);
+	const char *rest = buf_str(more);
+	const char *line;
+	size_t len;
+
+	buf_add(&first, buf_str(text));
+	while (str_line(&rest, &line, &len))
+		if (memchr(line, ':', len) && !has_line(&first, line)) {
+			if (text->len && text->data[text->len - 1] != '\n')
+				buf_addc(text, '\n');
+			buf_addn(text, line, len);
+			buf_addc(text, '\n');
+		}
+}
+
+static void read_tables(int root_fd, struct buf *passwd, struct buf *group, struct part_state *part)
+{
+	AUTO(buf) struct buf nsswitch = BUF_INIT(ROOT_TEXT_MAX);
+	AUTO(buf) struct buf more = BUF_INIT(ROOT_TEXT_MAX);
+
+	read_table(root_fd, "etc/passwd", passwd, part);
+	read_table(root_fd, "etc/group", group, part);
+	read_table(root_fd, "etc/nsswitch.conf", &nsswitch, part);
+	if (has_altfiles(&nsswitch, "passwd")) {
+		read_table(root_fd, "usr/lib/passwd", &more, part);
+		add_table(passwd, &more);
+	}
+	if (has_altfiles(&nsswitch, "group")) {
+		read_table(root_fd, "usr/lib/group", &more, part);
+		add_table(group, &more);
+	}
+	if (passwd->failed || group->failed)
+		part_fail(part, "the accounts of /usr/lib are too many");
+}
+
+/* The clock of the system that is looked at where it runs: what "in the future" is measured by. */
+static int put_day(const struct sink *sink, struct error *err)
+{
+	char day[32];
+
+	snprintf(day, sizeof(day), "%lld", (long long)time(NULL) / (24 * 3600));
+	return sink_volatile(sink, PART_ACCOUNTS, "collected_day", day, err);
+}
+
 int collect_accounts(int root_fd, const struct sink *sink, struct error *err)
 {
 	AUTO(buf) struct buf passwd = BUF_INIT(ROOT_TEXT_MAX);
@@ -202,10 +285,11 @@ int collect_accounts(int root_fd, const struct sink *sink, struct error *err)
 	char *line;
 	int ret;
 
-	read_table(root_fd, "etc/passwd", &passwd, &part);
+	read_tables(root_fd, &passwd, &group, &part);
 	read_table(root_fd, "etc/shadow", &shadow, &part);
-	read_table(root_fd, "etc/group", &group, &part);
 	ret = read_shadows(&shadow, &shadows, err);
+	if (ret == 0)
+		ret = put_day(sink, err);
 	for (rest = passwd.data; ret == 0 && (line = text_line(&rest)) != NULL;)
 		if (strchr(line, ':'))
 			ret = put_account(sink, line, &shadows, err);

@@ -9,7 +9,8 @@
  *   could not be looked at fails its part with the reason, and the other parts go on.
  * - An error is returned only when the sink fails, memory ends or the run is cancelled.
  * - Nothing of the image is executed but by collect_live(), which runs in the image, and nothing
- *   is ever written.  Symbolic links of a foreign root cannot lead out of it.
+ *   is ever written but what commands are given, on tmpfs.  Symbolic links of a foreign root
+ *   cannot lead out of it.
  * - Memory is bounded: about 32 MiB, and the symbol tables of the largest ELF file.
  */
 #include "base/cancel.h"
@@ -21,6 +22,11 @@
 /* Parts FILES, ELF, ACCOUNTS of a root directory, and the rpm database as sink->file() pieces. */
 int collect_tree(int root_fd, const struct sink *sink, const struct progress *progress,
 		 const struct cancel *cancel, struct error *err);
+
+/* As struct collectors has it: CONFIG, ACCOUNTS, and the rpm database when `wanted` has PACKAGES. */
+int collect_lean_tree(int root_fd, unsigned wanted, const struct sink *sink,
+		      const struct progress *progress, const struct cancel *cancel,
+		      struct error *err);
 
 /*
  * Part PACKAGES, from a folder that holds a private copy of an rpm database (rpmdb.sqlite with its

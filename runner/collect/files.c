@@ -5,15 +5,13 @@
  */
 #include "collect/files.h"
 
-#include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <sys/xattr.h>
-
 #include "base/fs.h"
+#include "collect/boot_files.h"
 #include "collect/caps.h"
 #include "collect/elf.h"
+#include "collect/file_row.h"
 #include "collect/ld_cache.h"
+#include "collect/integrity.h"
 #include "collect/os_release.h"
 #include "collect/part.h"
 #include "collect/readers.h"
@@ -48,59 +46,8 @@ struct files {
 	uint64_t waiting; /* bytes of the files in the slots */
 	int64_t elf_count;
 	size_t seen;
-	char root_path[PATH_MAX]; /* what /proc calls the root; "" for "/" */
+	struct file_links links;
 };
-
-static const char *type_name(mode_t mode)
-{
-	switch (mode & S_IFMT) {
-	case S_IFREG:
-		return "file";
-	case S_IFDIR:
-		return "directory";
-	case S_IFLNK:
-		return "symlink";
-	case S_IFBLK:
-		return "block";
-	case S_IFCHR:
-		return "character";
-	case S_IFIFO:
-		return "fifo";
-	default:
-		return "socket";
-	}
-}
-
-static int put_file_row(const struct files *f, const struct slot *s, struct error *err)
-{
-	AUTO(buf) struct buf caps = BUF_INIT(BUF_LINE);
-	bool digested = s->reading && !s->job.error;
-	struct row row = row_of(TABLE_file);
-
-	if (s->job.caps_len > 0)
-		caps_text(s->job.caps, (size_t)s->job.caps_len, &caps);
-	row_text(&row, s->path);
-	row_text(&row, type_name(s->st.st_mode));
-	row_int(&row, s->st.st_mode & 07777);
-	row_int(&row, s->st.st_uid);
-	row_int(&row, s->st.st_gid);
-	if (digested)
-		row_int(&row, (int64_t)s->job.size);
-	else if (S_ISREG(s->st.st_mode) && s->steady)
-		row_int(&row, s->st.st_size);
-	else
-		row_null(&row);
-	row_text(&row, s->target);
-	row_text(&row, digested ? s->job.sha256 : NULL);
-	row_text(&row, caps.len ? buf_str(&caps) : NULL);
-	if (s->job.selinux_len > 0) /* the kernel counts the NUL */
-		row_textn(&row, s->job.selinux,
-			  strnlen(s->job.selinux, (size_t)s->job.selinux_len));
-	else
-		row_null(&row);
-	row_null(&row); /* acl */
-	return sink_put(f->sink, &row, err);
-}
 
 static int put_elf_rows(struct files *f, const struct slot *s, struct error *err)
 {
@@ -128,7 +75,14 @@ static int put_slot(struct files *f, struct slot *s, struct error *err)
 		unread(f, s->path, strerror(s->open_error));
 	if (s->job.error)
 		unread(f, s->path, strerror(s->job.error));
-	ret = put_file_row(f, s, err);
+	ret = file_row_put(f->sink,
+			   &(struct file_row){ .path = s->path,
+					       .st = &s->st,
+					       .steady = s->steady,
+					       .digested = s->reading && !s->job.error,
+					       .target = s->target,
+					       .job = &s->job },
+			   err);
 	if (ret == 0 && *s->job.script && !s->job.error)
 		ret = script_put(f->sink, s->path, s->job.script, err);
 	if (ret == 0 && s->job.is_elf && !s->job.error)
@@ -175,75 +129,13 @@ static int finish_all(struct files *f, struct error *err)
 	return ret;
 }
 
-/* Extended attributes of what is not opened, by way of the folder. */
-static void read_xattrs(const struct walk_entry *e, struct read_job *job)
-{
-	char path[PATH_MAX];
-	int n = snprintf(path, sizeof(path), "/proc/self/fd/%d/%s", e->dir_fd, e->name);
-
-	if (n < 0 || (size_t)n >= sizeof(path))
-		return;
-	job->selinux_len = lgetxattr(path, "security.selinux", job->selinux, sizeof(job->selinux));
-	if (S_ISREG(e->st.st_mode))
-		job->caps_len =
-			lgetxattr(path, "security.capability", job->caps, sizeof(job->caps));
-}
-
-static int open_file(const struct walk_entry *e)
-{
-	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-	int fd = openat(e->dir_fd, e->name, flags | O_NOATIME);
-
-	if (fd < 0 && errno == EPERM) /* only the owner may leave the access time alone */
-		fd = openat(e->dir_fd, e->name, flags);
-	return fd;
-}
-
-/* The text a symlink leads to, when both names are ones that rules read. */
-static int put_link_text(struct files *f, const char *path, struct error *err)
-{
-	AUTO_CLOSE int fd = fs_open_in_root(f->root_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-	AUTO(buf) struct buf text = BUF_INIT(TEXT_MAX);
-	struct error ignored = ERROR_INIT;
-	char proc[64];
-	char real[PATH_MAX];
-	size_t root = strlen(f->root_path);
-	struct stat st;
-	ssize_t n;
-
-	if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
-		return 0;
-	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", fd);
-	n = readlink(proc, real, sizeof(real) - 1);
-	if (n <= 0)
-		return 0;
-	real[n] = '\0';
-	if (strncmp(real, f->root_path, root) != 0 || redact_never_read(real + root) ||
-	    path_volatility(&f->ids, real + root) != STEADY)
-		return 0;
-	if (fs_read_fd(fd, &text, &ignored) < 0 && !text.failed) {
-		part_fail(&f->files_part, "%s: %s", path, ignored.text);
-		return 0;
-	}
-	return text_put(f->sink, path, buf_str(&text), text.len, !text.failed, err);
-}
-
-/* readlink(2) does not say how long the target is; the size does, but for /proc. */
-static char *read_target(const struct walk_entry *e)
-{
-	char target[PATH_MAX];
-	ssize_t n = readlinkat(e->dir_fd, e->name, target, sizeof(target));
-
-	return n < 0 ? NULL : strndup(target, (size_t)n);
-}
-
 static void start_reading(struct files *f, const struct walk_entry *e, struct slot *s)
 {
-	int fd = open_file(e);
+	int fd = file_open(e);
 
 	if (fd < 0) {
 		s->open_error = errno;
-		read_xattrs(e, &s->job);
+		file_xattrs(e, &s->job);
 		return;
 	}
 	s->job.fd = fd;
@@ -253,15 +145,6 @@ static void start_reading(struct files *f, const struct walk_entry *e, struct sl
 	s->reading = true;
 	f->waiting += (uint64_t)s->st.st_size;
 	readers_add(f->readers, &s->job);
-}
-
-static int put_volatile(const struct files *f, const struct walk_entry *e, struct error *err)
-{
-	char text[64];
-
-	snprintf(text, sizeof(text), "%s %04o %u:%u", type_name(e->st.st_mode),
-		 (unsigned)e->st.st_mode & 07777U, e->st.st_uid, e->st.st_gid);
-	return sink_volatile(f->sink, PART_FILES, e->path, text, err);
 }
 
 static int visit(void *arg, const struct walk_entry *e, struct error *err)
@@ -275,7 +158,7 @@ static int visit(void *arg, const struct walk_entry *e, struct error *err)
 	if (++f->seen % 2000 == 0)
 		progress_say(f->progress, "files", "%zu paths", f->seen);
 	if (what == VOLATILE_PATH)
-		return put_volatile(f, e, err);
+		return file_put_volatile(f->sink, e, err);
 	while (ret == 0 && f->used > 0 &&
 	       (f->used == SLOTS ||
 		(regular && f->waiting + (uint64_t)e->st.st_size > BYTES_WAITING_MAX)))
@@ -291,13 +174,13 @@ static int visit(void *arg, const struct walk_entry *e, struct error *err)
 	if (regular && s->steady)
 		start_reading(f, e, s);
 	else
-		read_xattrs(e, &s->job);
+		file_xattrs(e, &s->job);
 	if (S_ISLNK(e->st.st_mode)) {
-		s->target = read_target(e);
+		s->target = file_target(e);
 		if (!s->target)
 			unread(f, e->path, strerror(errno));
 		else if (s->steady && text_is_wanted(e->path))
-			ret = put_link_text(f, e->path, err);
+			ret = file_link_text(&f->links, e->path, f->sink, &f->files_part, err);
 	}
 	return ret;
 }
@@ -305,18 +188,6 @@ static int visit(void *arg, const struct walk_entry *e, struct error *err)
 static void walk_failed(void *arg, const char *path, const char *why)
 {
 	unread(arg, path, why);
-}
-
-static void find_root_path(struct files *f)
-{
-	char proc[64];
-	ssize_t n;
-
-	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", f->root_fd);
-	n = readlink(proc, f->root_path, sizeof(f->root_path) - 1);
-	f->root_path[n > 0 ? n : 0] = '\0';
-	if (streq(f->root_path, "/"))
-		f->root_path[0] = '\0';
 }
 
 static void files_release(struct files *f)
@@ -341,7 +212,7 @@ int collect_files(int root_fd, bool live, const struct sink *sink, const struct 
 	int ret;
 
 	machine_ids_read(&f.ids, root_fd, live);
-	find_root_path(&f);
+	file_links_init(&f.links, root_fd, &f.ids);
 	f.slots = calloc(SLOTS, sizeof(*f.slots));
 	if (!f.slots)
 		return error_memory(err);
@@ -354,6 +225,14 @@ int collect_files(int root_fd, bool live, const struct sink *sink, const struct 
 		ret = finish_all(&f, err);
 	if (ret == 0)
 		ret = collect_ld_cache(root_fd, sink, &f.elf_part, err);
+	if (ret == 0)
+		ret = collect_integrity(root_fd, &f.files_part, sink, err);
+	if (ret == 0)
+		ret = collect_kernel_modules(root_fd, sink, &f.files_part, err);
+	if (ret == 0)
+		ret = collect_uki(root_fd, sink, &f.files_part, err);
+	if (ret == 0)
+		ret = collect_grubenv(root_fd, sink, &f.files_part, err);
 	if (ret == 0)
 		ret = part_end(&f.files_part, PART_FILES, sink, err);
 	if (ret == 0)

@@ -125,6 +125,7 @@ static int read_job_content(struct read_job *job, char *chunk)
 	job->caps_len = fgetxattr(job->fd, "security.capability", job->caps, sizeof(job->caps));
 	job->selinux_len =
 		fgetxattr(job->fd, "security.selinux", job->selinux, sizeof(job->selinux));
+	job->acl_len = acl_get(job->fd, NULL, job->acl);
 	have = read_full(job->fd, chunk, CHUNK);
 	if (have < 0)
 		return errno;

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include "base/sha256.h"
+#include "collect/acl.h"
 #include "collect/script.h"
 
 enum {
@@ -37,6 +38,8 @@ struct read_job {
 	ssize_t caps_len;	      /* <= 0: none */
 	char selinux[READ_XATTR_MAX]; /* security.selinux */
 	ssize_t selinux_len;
+	char acl[ACL_XATTR_MAX]; /* system.posix_acl_access */
+	ssize_t acl_len;	 /* acl_get() */
 	/* the readers' own */
 	struct read_job *next;
 	bool done;

@@ -57,13 +57,12 @@ static const struct {
 	const char *files;
 	const char *word;
 } secret_lines[] = {
-	{ "*grub*", "password" },     { "*user.cfg", "password" }, { "*", "password_pbkdf2" },
-	{ "*redis*", "requirepass" }, { "*redis*", "masterauth" }, { "*snmp*", "rocommunity" },
-	{ "*snmp*", "rwcommunity" },  { "*snmp*", "createUser" },  { "*ldap*", "bindpw" },
-	{ "*ldap*", "rootbindpw" },
+	{ "*grub*", "password" },    { "*user.cfg", "password" }, { "*redis*", "requirepass" },
+	{ "*redis*", "masterauth" }, { "*snmp*", "rocommunity" }, { "*snmp*", "rwcommunity" },
+	{ "*snmp*", "createUser" },  { "*ldap*", "bindpw" },	  { "*ldap*", "rootbindpw" },
 };
 
-/* What begins a hash, and the letters it goes on with. */
+/* What begins a hash (can_begin() has their first letters), and the letters it goes on with. */
 static const struct {
 	const char *start;
 	const char *letters;
@@ -134,6 +133,19 @@ static bool line_secret_by_first_word(const char *path, struct line l, size_t *k
 			return true;
 		}
 	return false;
+}
+
+/* "grub.pbkdf2.sha512.": the algorithm is no secret, and rules ask for it. */
+static size_t pbkdf2_keep(const char *p, size_t len)
+{
+	static const char start[] = "grub.pbkdf2.sha";
+	size_t n = sizeof(start) - 1;
+
+	if (len < n || memcmp(p, start, n) != 0)
+		return 0;
+	while (n < len && isdigit((unsigned char)p[n]))
+		n++;
+	return n < len && p[n] == '.' ? n + 1 : 0;
 }
 
 static size_t hash_length(const char *p, size_t len)
@@ -219,10 +231,76 @@ static size_t assigned_secret(struct line l, size_t at, size_t *before)
 	return value_length(l.p + value, l.len - value, separator != ' ' && begins_line(l, start));
 }
 
+static size_t past_blanks(struct line l, size_t at)
+{
+	while (at < l.len && (l.p[at] == ' ' || l.p[at] == '\t'))
+		at++;
+	return at;
+}
+
+static size_t past_word(struct line l, size_t at)
+{
+	while (at < l.len && l.p[at] != ' ' && l.p[at] != '\t')
+		at++;
+	return at;
+}
+
+/* ${NAME}, as Fedora's grub.cfg has it where a hash would stand. */
+static bool is_variable(const char *p, size_t len)
+{
+	if (len < 4 || p[0] != '$' || p[1] != '{' || p[len - 1] != '}')
+		return false;
+	for (size_t i = 2; i < len - 1; i++)
+		if (!isalnum((unsigned char)p[i]) && p[i] != '_')
+			return false;
+	return true;
+}
+
+/* "password_pbkdf2 USER HASH": who and by which algorithm may be known.  False: another line. */
+static bool redact_pbkdf2_line(struct line l, struct buf *out)
+{
+	static const char word[] = "password_pbkdf2";
+	size_t start = past_blanks(l, 0);
+	size_t end = past_word(l, start);
+	size_t user = past_blanks(l, end);
+	size_t hash = past_blanks(l, past_word(l, user));
+
+	if (end - start != sizeof(word) - 1 || memcmp(l.p + start, word, end - start) != 0 ||
+	    end == l.len)
+		return false;
+	if (hash == l.len) { /* whatever the one word is */
+		buf_addn(out, l.p, end + 1);
+		buf_add(out, REDACTED);
+	} else if (is_variable(l.p + hash, l.len - hash)) {
+		buf_addn(out, l.p, l.len);
+	} else {
+		buf_addn(out, l.p, hash + pbkdf2_keep(l.p + hash, l.len - hash));
+		buf_add(out, REDACTED);
+	}
+	return true;
+}
+
+/* Can this byte begin a hash, or stand before an assigned secret?  Most of a text cannot. */
+static bool can_begin(char c)
+{
+	return c == '$' || c == 'g' || c == '{' || c == '=' || c == ':' || c == ' ';
+}
+
+static size_t plain_run(struct line l, size_t i)
+{
+	size_t n = i;
+
+	while (n < l.len && !can_begin(l.p[n]) && (n == 0 || l.p[n - 1] != '/'))
+		n++;
+	return n - i;
+}
+
 static void redact_line(const char *path, struct line l, struct buf *out)
 {
 	size_t keep;
 
+	if (redact_pbkdf2_line(l, out))
+		return;
 	if (line_secret_by_first_word(path, l, &keep)) {
 		buf_addn(out, l.p, keep);
 		buf_add(out, REDACTED);
@@ -230,7 +308,14 @@ static void redact_line(const char *path, struct line l, struct buf *out)
 	}
 	for (size_t i = 0; i < l.len;) {
 		size_t before = 0;
-		size_t hidden = hash_length(l.p + i, l.len - i);
+		size_t plain = plain_run(l, i);
+		size_t hidden;
+
+		buf_addn(out, l.p + i, plain);
+		i += plain;
+		if (i == l.len)
+			break;
+		hidden = hash_length(l.p + i, l.len - i);
 
 		if (!hidden && (l.p[i] == '=' || l.p[i] == ':' || l.p[i] == ' '))
 			hidden = assigned_secret(l, i, &before);
@@ -240,7 +325,7 @@ static void redact_line(const char *path, struct line l, struct buf *out)
 			buf_addc(out, l.p[i++]);
 			continue;
 		}
-		buf_addn(out, l.p + i, before);
+		buf_addn(out, l.p + i, before + pbkdf2_keep(l.p + i + before, hidden));
 		buf_add(out, REDACTED);
 		i += before + hidden;
 	}

@@ -45,9 +45,14 @@ static const char *const globs[] = {
 	"/etc/csh.*",
 	"/etc/environment*",
 	"/etc/skel/*",
+	"/root/.bash_profile",
+	"/root/.bash_login",
+	"/root/.bashrc",
+	"/root/.profile",
 	"/etc/default/*",
 	"/etc/sysconfig/*",
 	"/etc/authselect/*",
+	"/usr/share/authselect/*",
 	"/etc/polkit-1/*",
 	/* ssh */
 	"/etc/ssh/sshd_config",
@@ -58,6 +63,8 @@ static const char *const globs[] = {
 	"/usr/lib/ssh/*config*",
 	/* the kernel's settings */
 	"/usr/lib/sysctl.d/*",
+	"/usr/local/lib/sysctl.d/*",
+	"/usr/local/lib/modprobe.d/*",
 	"/usr/lib/modprobe.d/*",
 	"/usr/lib/modules-load.d/*",
 	"/usr/lib/dracut/*.conf",
@@ -74,18 +81,25 @@ static const char *const globs[] = {
 	"/etc/systemd/system/*.service",
 	"/etc/systemd/system/*.socket",
 	"/etc/systemd/system/*.timer",
+	"/etc/systemd/system/*.path",
 	"/etc/systemd/system/*.mount",
 	"/etc/systemd/system/*.target",
 	"/usr/lib/systemd/system/*.service",
 	"/usr/lib/systemd/system/*.socket",
 	"/usr/lib/systemd/system/*.timer",
+	"/usr/lib/systemd/system/*.path",
 	"/usr/lib/systemd/system/*.mount",
 	"/usr/lib/systemd/system/*.target",
+	"/usr/lib/systemd/system/*.automount",
+	"/etc/systemd/system/*.automount",
+	"/usr/local/lib/systemd/*",
+	"/etc/machine-id",
 	"/etc/systemd/network/*",
 	"/usr/lib/systemd/network/*",
 	"/usr/lib/systemd/*.preset",
 	"/etc/systemd/*.preset",
 	"/usr/lib/tmpfiles.d/*",
+	"/usr/local/lib/tmpfiles.d/*",
 	"/usr/lib/sysusers.d/*",
 	"/usr/lib/environment.d/*",
 	"/usr/lib/binfmt.d/*",
@@ -115,6 +129,7 @@ static const char *const globs[] = {
 	"/usr/lib/nsswitch.conf",
 	"/etc/nftables/*",
 	"/etc/firewalld/*",
+	"/etc/postfix/main.cf",
 	"/usr/lib/firewalld/zones/*",
 	"/etc/NetworkManager/conf.d/*",
 	"/usr/lib/NetworkManager/*.conf",
@@ -168,15 +183,58 @@ static const char *const never[] = {
 	"/etc/pki/ca-trust/extracted/*",
 };
 
+_Static_assert(ARRAY_SIZE(globs) <= 64 * ARRAY_SIZE(((struct text_choice *)0)->bits),
+	       "a bit for each glob");
+
+static bool refused(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(never); i++)
+		if (path_matches(never[i], path))
+			return true;
+	return redact_never_read(path);
+}
+
 bool text_is_wanted(const char *path)
 {
-	bool wanted = false;
+	for (size_t i = 0; i < ARRAY_SIZE(globs); i++)
+		if (path_matches(globs[i], path))
+			return !refused(path);
+	return false;
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(globs) && !wanted; i++)
-		wanted = path_matches(globs[i], path);
-	for (size_t i = 0; i < ARRAY_SIZE(never) && wanted; i++)
-		wanted = !path_matches(never[i], path);
-	return wanted && !redact_never_read(path);
+/* By what the glob says before its first wildcard, which may stand for folders, too. */
+static bool can_match_below(const char *glob, const char *folder)
+{
+	size_t fixed = strcspn(glob, "*?[\\");
+	size_t n = strlen(folder);
+
+	if (fixed > n)
+		return strncmp(glob, folder, n) == 0 && glob[n] == '/';
+	return glob[fixed] && strncmp(glob, folder, fixed) == 0;
+}
+
+void text_choose(const struct text_choice *above, const char *folder, struct text_choice *out)
+{
+	*out = (struct text_choice){ 0 };
+	if (above && !above->any)
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(globs); i++) {
+		uint64_t bit = UINT64_C(1) << i % 64;
+
+		if ((above && !(above->bits[i / 64] & bit)) || !can_match_below(globs[i], folder))
+			continue;
+		out->bits[i / 64] |= bit;
+		out->any = true;
+	}
+}
+
+bool text_is_chosen(const struct text_choice *choice, const char *path)
+{
+	for (size_t w = 0; w < ARRAY_SIZE(choice->bits); w++)
+		for (uint64_t left = choice->bits[w]; left; left &= left - 1)
+			if (path_matches(globs[64 * w + (size_t)__builtin_ctzll(left)], path))
+				return !refused(path);
+	return false;
 }
 
 int text_put(const struct sink *sink, const char *path, const char *data, size_t len, bool whole,

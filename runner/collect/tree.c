@@ -7,6 +7,7 @@
 #include "collect/accounts.h"
 #include "collect/collect.h"
 #include "collect/files.h"
+#include "collect/lean.h"
 #include "collect/live.h"
 #include "collect/rpmdb.h"
 
@@ -18,6 +19,19 @@ int collect_tree(int root_fd, const struct sink *sink, const struct progress *pr
 	if (ret == 0)
 		ret = collect_accounts(root_fd, sink, err);
 	if (ret == 0)
+		ret = collect_rpmdb(root_fd, sink, err);
+	return ret;
+}
+
+int collect_lean_tree(int root_fd, unsigned wanted, const struct sink *sink,
+		      const struct progress *progress, const struct cancel *cancel,
+		      struct error *err)
+{
+	int ret = collect_lean(root_fd, sink, progress, cancel, err);
+
+	if (ret == 0)
+		ret = collect_accounts(root_fd, sink, err);
+	if (ret == 0 && wanted & EVIDENCE(PACKAGES))
 		ret = collect_rpmdb(root_fd, sink, err);
 	return ret;
 }

@@ -133,6 +133,8 @@ enum volatility path_volatility(const struct machine_ids *ids, const char *path)
 {
 	if (carries_id(ids, path))
 		return VOLATILE_PATH;
+	if (!ids->machine[0] && streq(path, "/etc/machine-id")) /* the image's, not a machine's */
+		return STEADY;
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		if (path_matches(rules[i].glob, path))
 			return rules[i].what;

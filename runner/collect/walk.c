@@ -93,7 +93,7 @@ static int read_names(struct walk_state *s, DIR *dir, struct names *names, struc
 	return 0;
 }
 
-static bool holds_image_files(int fd)
+bool walk_enters(int fd)
 {
 	struct statfs fs;
 
@@ -119,7 +119,7 @@ static int enter(struct walk_state *s, const struct walk_entry *e, dev_t device,
 			folder_failed(s, strerror(errno));
 		return 0;
 	}
-	if (st.st_dev != device && !holds_image_files(fd))
+	if (st.st_dev != device && !walk_enters(fd))
 		return 0;
 	if (s->depth == WALK_DEPTH_MAX) {
 		folder_failed(s, "folders too deep");

@@ -37,5 +37,7 @@ struct walk {
 };
 
 int walk_root(const struct walk *w, int root_fd, struct error *err);
+/* Can this open folder's file system hold files of an image? */
+bool walk_enters(int fd);
 
 #endif

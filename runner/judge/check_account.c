@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge/image.h"
+#include "judge/login_defs.h"
 #include "judge/pattern.h"
 #include "model/kind.h"
 
@@ -23,12 +24,16 @@ struct account_args {
 	int64_t min_days;
 	int64_t warn_days;
 	int64_t inactive_days;
+	int group_exists;
+	int login;
+	int past;
+	int shadowed;
 };
 
-/* useradd's SYS_UID_MAX and nobody, as Fedora's login.defs and setup package have them. */
-enum { FIRST_PERSON = 1000, NOBODY = 65534 };
+enum { NOBODY = 65534 }; /* as Fedora's setup package has it */
 
-static const char *const selections[] = { "all", "people", "system", NULL };
+static const char *const selections[] = { "all",    "gid-0",	     "no-shell", "people",
+					  "system", "with-password", NULL };
 static const char *const columns[] = { "name", "uid", NULL };
 
 static const struct field fields[] = {
@@ -40,6 +45,10 @@ static const struct field fields[] = {
 	  .type = FIELD_NUMBER,
 	  .offset = FIELD_OF(struct account_args, gid, int64_t),
 	  .help = "primary group it has to have" },
+	{ .key = "group-exists",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct account_args, group_exists, int),
+	  .help = "true: group(5) has its primary group" },
 	{ .key = "home",
 	  .type = FIELD_PATTERN,
 	  .offset = FIELD_OF(struct account_args, home, const char *),
@@ -48,6 +57,15 @@ static const struct field fields[] = {
 	  .type = FIELD_NUMBER,
 	  .offset = FIELD_OF(struct account_args, inactive_days, int64_t),
 	  .help = "days after the password ran out until it is locked; not set is a fault" },
+	{ .key = "last-change-past",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct account_args, past, int),
+	  .help = "true: its password was not changed after the day on which this was collected" },
+	{ .key = "login",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct account_args, login, int),
+	  .help = "whether its shell is one of /etc/shells (but nologin and false), or must not "
+		  "be" },
 	{ .key = "max-days-at-most",
 	  .type = FIELD_NUMBER,
 	  .offset = FIELD_OF(struct account_args, max_days, int64_t),
@@ -80,8 +98,15 @@ static const struct field fields[] = {
 	{ .key = "select",
 	  .type = FIELD_WORD,
 	  .offset = FIELD_OF(struct account_args, select, const char *),
-	  .help = "all accounts; people: uid from 1000 but nobody; system: under 1000 but root",
+	  .help = "all accounts; people: uid from UID_MIN of login.defs but nobody; system: under "
+		  "it "
+		  "but root; gid-0: with the group of root; no-shell: whose shell is not one of "
+		  "/etc/shells; with-password: neither locked nor without one",
 	  .words = selections },
+	{ .key = "shadowed",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct account_args, shadowed, int),
+	  .help = "true: passwd(5) leaves its password to shadow(5)" },
 	{ .key = "shell",
 	  .type = FIELD_PATTERN,
 	  .offset = FIELD_OF(struct account_args, shell, const char *),
@@ -107,7 +132,8 @@ static bool asks_something(const struct account_args *a)
 	return a->only.count || a->password.count || a->password_not.count || a->shell || a->home ||
 	       a->gid != NUMBER_UNSET || a->max_days != NUMBER_UNSET ||
 	       a->min_days != NUMBER_UNSET || a->warn_days != NUMBER_UNSET ||
-	       a->inactive_days != NUMBER_UNSET || a->unique;
+	       a->inactive_days != NUMBER_UNSET || a->unique || a->group_exists == 1 ||
+	       a->login != -1 || a->past == 1 || a->shadowed == 1;
 }
 
 static int check_args(const void *args, struct error *err)
@@ -125,8 +151,47 @@ static int check_args(const void *args, struct error *err)
 	return 0;
 }
 
-static bool is_selected(const struct account_args *a, const char *name, int64_t uid)
+/* What the files of the image say, read once for all accounts. */
+struct world {
+	const struct account_args *args;
+	struct evidence *ev;
+	struct arena arena;
+	struct text_list shells;
+	int64_t first_person;
+	int64_t today; /* days since 1970; NUMBER_UNSET: nobody knows */
+};
+
+static bool world_read(struct world *w, struct evidence *ev, struct findings *out)
 {
+	const struct account_args *a = w->args;
+	const char *select = a->select ? a->select : "";
+	AUTO(buf) struct buf day = BUF_INIT(BUF_LINE);
+
+	w->ev = ev;
+	if ((streq(select, "people") || streq(select, "system")) &&
+	    !first_person(ev, &w->first_person, out))
+		return false;
+	if ((streq(select, "no-shell") || a->login != -1) &&
+	    !login_shells(ev, &w->arena, &w->shells, out))
+		return false;
+	evidence_text(ev, &day, "SELECT value FROM volatile WHERE part = 'accounts' AND key = ?1",
+		      "collected_day");
+	if (!str_int(buf_str(&day), &w->today))
+		w->today = NUMBER_UNSET;
+	return true;
+}
+
+static bool has_password(const char *state)
+{
+	return !streq(state, "locked") && !streq(state, "none") && !streq(state, "empty");
+}
+
+static bool is_selected(const struct world *w, const struct cursor *c)
+{
+	const struct account_args *a = w->args;
+	const char *name = cursor_text(c, 0);
+	int64_t uid = cursor_int(c, 1);
+
 	if (image_matches(&a->except, name))
 		return false;
 	if (a->name)
@@ -134,9 +199,15 @@ static bool is_selected(const struct account_args *a, const char *name, int64_t 
 	if (!a->select)
 		return uid == a->uid;
 	if (streq(a->select, "people"))
-		return uid >= FIRST_PERSON && uid != NOBODY;
+		return uid >= w->first_person && uid != NOBODY;
 	if (streq(a->select, "system"))
-		return uid != 0 && (uid < FIRST_PERSON || uid == NOBODY);
+		return uid != 0 && (uid < w->first_person || uid == NOBODY);
+	if (streq(a->select, "gid-0"))
+		return !cursor_null(c, 2) && cursor_int(c, 2) == 0;
+	if (streq(a->select, "no-shell"))
+		return !is_login_shell(&w->shells, cursor_text(c, 4));
+	if (streq(a->select, "with-password"))
+		return has_password(cursor_text(c, 5));
 	return true;
 }
 
@@ -200,8 +271,38 @@ static void judge_lists(const struct account_args *a, const struct cursor *c, st
 	}
 }
 
-static void judge_row(const struct account_args *a, const struct cursor *c, struct findings *out)
+/* What other files say of it. */
+static void judge_world(const struct world *w, const struct cursor *c, struct findings *out)
 {
+	const struct account_args *a = w->args;
+	const char *name = cursor_text(c, 0);
+	const char *shell = cursor_text(c, 4);
+	AUTO(buf) struct buf found = BUF_INIT(BUF_LINE);
+
+	if (a->group_exists == 1 &&
+	    !evidence_text(w->ev, &found, "SELECT name FROM group_ WHERE gid = CAST(?1 AS INTEGER)",
+			   cursor_text(c, 2)))
+		finding_fail(out, name, "its primary group in group(5)",
+			     "gid %s, which no group has", cursor_text(c, 2));
+	if (a->login != -1 && a->login != is_login_shell(&w->shells, shell))
+		finding_fail(out, name,
+			     a->login ? "a shell of /etc/shells" : "no shell to log in with",
+			     "shell %s", *shell ? shell : "/bin/sh (none is given)");
+	if (a->shadowed == 1 && cursor_int(c, 11) != 1)
+		finding_fail(out, name, "password in shadow(5)", "password %s in passwd(5)",
+			     cursor_text(c, 5));
+	if (a->past != 1 || cursor_null(c, 10))
+		return;
+	if (w->today == NUMBER_UNSET)
+		finding_missing(out, "the day on which this was collected is not in the evidence");
+	else if (cursor_int(c, 10) > w->today)
+		finding_fail(out, name, "last change of the password not in the future",
+			     "day %s, collected on day %" PRId64, cursor_text(c, 10), w->today);
+}
+
+static void judge_row(const struct world *w, const struct cursor *c, struct findings *out)
+{
+	const struct account_args *a = w->args;
 	const char *name = cursor_text(c, 0);
 	char expected[40];
 
@@ -224,46 +325,51 @@ static void judge_row(const struct account_args *a, const struct cursor *c, stru
 	judge_number(c, 7, "max days", a->max_days, false, out);
 	judge_number(c, 8, "warn days", a->warn_days, true, out);
 	judge_number(c, 9, "inactive days", a->inactive_days, false, out);
+	judge_world(w, c, out);
 }
 
-static void judge_unique(const struct account_args *a, struct evidence *ev, struct findings *out)
+/* All that is_selected() looks at stands first. */
+#define COLUMNS "x.name, x.uid, x.gid, x.home, x.shell, x.password, "
+
+static void judge_unique(const struct world *w, struct evidence *ev, struct findings *out)
 {
+	const struct account_args *a = w->args;
 	const char *sql =
 		streq(a->unique, "uid")
-			? "SELECT x.name, x.uid, x.uid, y.name FROM account AS x, account AS y "
-			  "WHERE x.uid = y.uid AND x.rowid <> y.rowid ORDER BY 1, 4"
-			: "SELECT x.name, x.uid, x.name, y.name FROM account AS x, account AS y "
-			  "WHERE x.name = y.name AND x.rowid <> y.rowid ORDER BY 1, 4";
+			? "SELECT " COLUMNS "x.uid, y.name FROM account AS x, account AS y "
+			  "WHERE x.uid = y.uid AND x.rowid <> y.rowid ORDER BY 1, 8"
+			: "SELECT " COLUMNS "x.name, y.name FROM account AS x, account AS y "
+			  "WHERE x.name = y.name AND x.rowid <> y.rowid ORDER BY 1, 8";
 	AUTO(cursor) struct cursor c = cursor_open(ev, sql, 0, NULL);
 
 	while (cursor_next(&c))
-		if (is_selected(a, cursor_text(&c, 0), cursor_int(&c, 1)))
+		if (is_selected(w, &c))
 			finding_fail(out, cursor_text(&c, 0), "shares it with no other account",
-				     "%s %s, as %s has", a->unique, cursor_text(&c, 2),
-				     cursor_text(&c, 3));
+				     "%s %s, as %s has", a->unique, cursor_text(&c, 6),
+				     cursor_text(&c, 7));
 }
 
-static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+static void judge_all(const struct world *w, struct evidence *ev, struct findings *out)
 {
-	const struct account_args *a = args;
+	const struct account_args *a = w->args;
 	AUTO(cursor)
-	struct cursor c = cursor_open(
-		ev,
-		"SELECT name, uid, gid, home, shell, password, min_days, max_days, warn_days, "
-		"inactive_days FROM account ORDER BY name, uid",
-		0, NULL);
+	struct cursor c = cursor_open(ev,
+				      "SELECT " COLUMNS
+				      "min_days, max_days, warn_days, inactive_days, last_change, "
+				      "shadowed FROM account AS x ORDER BY name, uid",
+				      0, NULL);
 	char uid[32];
 	size_t rows = 0;
 	size_t seen = 0;
 
 	for (; cursor_next(&c); rows++) {
-		if (!is_selected(a, cursor_text(&c, 0), cursor_int(&c, 1)))
+		if (!is_selected(w, &c))
 			continue;
-		judge_row(a, &c, out);
+		judge_row(w, &c, out);
 		seen++;
 	}
 	if (a->unique)
-		judge_unique(a, ev, out);
+		judge_unique(w, ev, out);
 	snprintf(uid, sizeof(uid), "uid %" PRId64, a->uid);
 	if (rows == 0)
 		finding_missing(out, "the image has no passwd(5) to look at");
@@ -277,11 +383,20 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 			     "%zu accounts looked at", seen);
 }
 
+static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+{
+	struct world w = { .args = args };
+
+	if (world_read(&w, ev, out))
+		judge_all(&w, ev, out);
+	arena_release(&w.arena);
+}
+
 const struct check_kind check_account = {
 	.name = "account",
 	.summary = "User accounts are there, or not, with these properties",
 	.example = "{select: system, except: [sync], shell: \"/(nologin|false)$\"}",
-	.needs = EVIDENCE(ACCOUNTS),
+	.needs = EVIDENCE(ACCOUNTS) | EVIDENCE(CONFIG),
 	.args_size = sizeof(struct account_args),
 	.fields = fields,
 	.check_args = check_args,

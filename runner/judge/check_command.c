@@ -54,7 +54,7 @@ static int check_args(const void *args, struct error *err)
 	return 0;
 }
 
-static const char *const *command(const void *args, size_t i)
+static const char *const *command(const void *args, size_t i, struct arena *arena UNUSED)
 {
 	const struct command_args *a = args;
 

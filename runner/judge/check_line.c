@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge/config.h"
 #include "judge/image.h"
+#include "judge/path_set.h"
 #include "judge/pattern.h"
 #include "model/kind.h"
 
@@ -121,6 +122,8 @@ static bool judge_files(struct state *s, struct evidence *ev, struct findings *o
 	for (size_t i = 0; i < s->args->path.count; i++) {
 		struct text_list found;
 
+		if (!path_set_known(ev, s->args->path.items[i], out))
+			return false;
 		if (!image_glob(ev, s->args->path.items[i], &arena, &found)) {
 			finding_error(out, "%s could not be expanded", s->args->path.items[i]);
 			return false;
@@ -167,7 +170,7 @@ const struct check_kind check_line = {
 	.name = "line",
 	.summary = "Text files have a line, or do not have one",
 	.example = "{path: [/etc/sudoers, /etc/sudoers.d/*], absent: NOPASSWD}",
-	.needs = EVIDENCE(FILES),
+	.needs = EVIDENCE(CONFIG),
 	.args_size = sizeof(struct line_args),
 	.fields = fields,
 	.check_args = check_args,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge/image.h"
+#include "judge/parts.h"
+#include "judge/postfix.h"
 #include "model/kind.h"
 
 #include <inttypes.h>
@@ -7,9 +9,14 @@
 struct listener_args {
 	struct text_list allowed;
 	struct text_list expected;
+	struct text_list only_loopback;
+	const char *offline;
+	int record;
 	int loopback_ok;
 	int unix_too;
 };
+
+static const char *const programs[] = { "postfix", NULL };
 
 static const struct field fields[] = {
 	{ .key = "allowed",
@@ -24,6 +31,22 @@ static const struct field fields[] = {
 	  .type = FIELD_BOOL,
 	  .offset = FIELD_OF(struct listener_args, loopback_ok, int),
 	  .help = "true: a socket that is bound to a loopback address alone may listen",
+	  .fallback = "false" },
+	{ .key = "offline",
+	  .type = FIELD_WORD,
+	  .offset = FIELD_OF(struct listener_args, offline, const char *),
+	  .help = "the program whose files are judged as well, and decide what was never booted: "
+		  "postfix by inet_interfaces of main.cf",
+	  .words = programs },
+	{ .key = "only-loopback",
+	  .type = FIELD_LIST,
+	  .offset = FIELD_OF(struct listener_args, only_loopback, struct text_list),
+	  .help = "what may listen at loopback addresses only, written the same way; what is not "
+		  "named here is not judged" },
+	{ .key = "record",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct listener_args, record, int),
+	  .help = "true: nothing is judged; the result says what listens",
 	  .fallback = "false" },
 	{ .key = "unix",
 	  .type = FIELD_BOOL,
@@ -47,9 +70,18 @@ static int check_list(const struct text_list *list, struct error *err)
 static int check_args(const void *args, struct error *err)
 {
 	const struct listener_args *a = args;
+	bool lists = a->allowed.count || a->expected.count;
 	int ret = check_list(&a->allowed, err);
 
-	return ret ? ret : check_list(&a->expected, err);
+	if (ret == 0)
+		ret = check_list(&a->expected, err);
+	if (ret == 0)
+		ret = check_list(&a->only_loopback, err);
+	if (ret == 0 && (lists + (a->only_loopback.count > 0) + (a->record == 1)) > 1)
+		return error_input(err, "allowed and expected, only-loopback, record: one of them");
+	if (ret == 0 && a->offline && !a->only_loopback.count)
+		return error_input(err, "offline goes with only-loopback");
+	return ret;
 }
 
 /* A socket in the words of a suite: with and without the program that holds it. */
@@ -102,6 +134,20 @@ static void judge_socket(const struct listener_args *a, const struct cursor *c, 
 	bool loopback = is_loopback(cursor_text(c, 1));
 
 	name_socket(&n, c);
+	if (a->record == 1) {
+		finding_pass(out, buf_str(&n.plain), "%s listens at %s",
+			     *cursor_text(c, 3) ? cursor_text(c, 3) : "an unknown program",
+			     cursor_text(c, 1));
+		return;
+	}
+	if (a->only_loopback.count) {
+		if (is_in(&a->only_loopback, &n) && !loopback)
+			finding_fail(out, buf_str(&n.plain), "a loopback address",
+				     "%s listens at %s",
+				     *cursor_text(c, 3) ? cursor_text(c, 3) : "an unknown program",
+				     cursor_text(c, 1));
+		return;
+	}
 	for (size_t i = 0; i < a->expected.count; i++)
 		if (is_named(a->expected.items[i], &n))
 			seen[i] = true;
@@ -112,9 +158,8 @@ static void judge_socket(const struct listener_args *a, const struct cursor *c, 
 		     cursor_text(c, 1));
 }
 
-static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+static void judge_sockets(const struct listener_args *a, struct evidence *ev, struct findings *out)
 {
-	const struct listener_args *a = args;
 	AUTO(cursor)
 	struct cursor c = cursor_open(
 		ev, "SELECT protocol, address, port, process FROM listener ORDER BY 1, 2, 3, 4", 0,
@@ -138,11 +183,23 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	finding_pass(out, "listeners", "%zu sockets looked at", sockets);
 }
 
+static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+{
+	const struct listener_args *a = args;
+	bool running = evidence_complete(ev) & EVIDENCE(LISTENERS);
+	bool decided =
+		a->offline && evidence_complete(ev) & EVIDENCE(CONFIG) && postfix_judge(ev, out);
+
+	if (running || (!decided && parts_ready(ev, EVIDENCE(LISTENERS), out)))
+		judge_sockets(a, ev, out);
+}
+
+/* What listens needs a boot, unless a file decides it. */
 const struct check_kind check_listener = {
 	.name = "listener",
 	.summary = "Nothing but this listens for others",
 	.example = "{allowed: [udp/68], expected: [tcp/22], loopback-ok: true}",
-	.needs = EVIDENCE(LISTENERS),
+	.uses = EVIDENCE(LISTENERS) | EVIDENCE(CONFIG),
 	.args_size = sizeof(struct listener_args),
 	.fields = fields,
 	.check_args = check_args,

@@ -107,7 +107,7 @@ static int check_args(const void *args, struct error *err)
 }
 
 /* `\n` is for rpm to read. */
-static const char *const *command(const void *args, size_t i)
+static const char *const *command(const void *args, size_t i, struct arena *arena UNUSED)
 {
 	static const char *const argv[] = { "/usr/bin/rpm", "-qa", "--qf", "%{NEVRA}\\n", NULL };
 	const struct signature_args *a = args;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include "judge/parts.h"
+#include "judge/unit_declared.h"
 #include "model/kind.h"
 
 struct unit_args {
 	const char *name;
+	struct unit_wish wish;
 	struct text_list active;
 	struct text_list sub;
 	struct text_list file_state;
@@ -24,6 +27,17 @@ static const struct field fields[] = {
 	  .type = FIELD_LIST,
 	  .offset = FIELD_OF(struct unit_args, active, struct text_list),
 	  .help = "active states it may be in, as active or inactive" },
+	{ .key = "enabled",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct unit_args, wish.enabled, int),
+	  .help = "true: its files have to start it at boot or on demand, by links, presets of "
+		  "the first boot or what activates it; false: they must not; active is then "
+		  "judged only where it has been booted" },
+	{ .key = "exactly-one",
+	  .type = FIELD_BOOL,
+	  .offset = FIELD_OF(struct unit_args, wish.exactly_one, int),
+	  .help = "true: one of names has to be so, and no other",
+	  .fallback = "false" },
 	{ .key = "file-state",
 	  .type = FIELD_LIST,
 	  .offset = FIELD_OF(struct unit_args, file_state, struct text_list),
@@ -35,8 +49,11 @@ static const struct field fields[] = {
 	{ .key = "name",
 	  .type = FIELD_TEXT,
 	  .offset = FIELD_OF(struct unit_args, name, const char *),
-	  .help = "whole name, as sshd.service",
-	  .required = true },
+	  .help = "whole name, as sshd.service" },
+	{ .key = "names",
+	  .type = FIELD_LIST,
+	  .offset = FIELD_OF(struct unit_args, wish.names, struct text_list),
+	  .help = "several names, in place of one; needs enabled" },
 	{ .key = "present",
 	  .type = FIELD_BOOL,
 	  .offset = FIELD_OF(struct unit_args, present, int),
@@ -54,15 +71,35 @@ static const struct field fields[] = {
 	{ 0 },
 };
 
+static int check_declared(const struct unit_args *a, struct error *err)
+{
+	if (a->sub.count || a->file_state.count || a->load.count || a->preset || !a->present ||
+	    a->absent_ok == 1)
+		return error_input(err, "enabled goes with active alone");
+	if (a->wish.exactly_one == 1 && (a->wish.names.count < 2 || !a->wish.enabled))
+		return error_input(err, "exactly-one wants names, and enabled: true");
+	return 0;
+}
+
 static int check_args(const void *args, struct error *err)
 {
 	const struct unit_args *a = args;
 	bool asks = a->active.count || a->sub.count || a->file_state.count || a->load.count ||
 		    a->preset;
 
-	if (!strchr(a->name, '.'))
+	if (!a->name == !a->wish.names.count)
+		return error_input(err, "one of name and names is wanted");
+	for (size_t i = 0; i < a->wish.names.count; i++)
+		if (!strchr(a->wish.names.items[i], '.'))
+			return error_input(err, "names: %s: needs its type",
+					   a->wish.names.items[i]);
+	if (a->name && !strchr(a->name, '.'))
 		return error_input(err, "name: %s: needs its type, as %s.service", a->name,
 				   a->name);
+	if (a->wish.enabled >= 0)
+		return check_declared(a, err);
+	if (!a->name || a->wish.exactly_one == 1)
+		return error_input(err, "names and exactly-one want enabled");
 	if (!a->present && (asks || a->absent_ok == 1))
 		return error_input(err, "present: false stands alone");
 	if (a->absent_ok == 1 && !asks)
@@ -111,9 +148,8 @@ static void judge_row(const struct unit_args *a, const struct cursor *c, struct 
 		     cursor_text(c, 2), *cursor_text(c, 3) ? cursor_text(c, 3) : "none");
 }
 
-static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+static void judge_running(const struct unit_args *a, struct evidence *ev, struct findings *out)
 {
-	const struct unit_args *a = args;
 	AUTO(cursor)
 	struct cursor c = cursor_open(
 		ev,
@@ -134,11 +170,29 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 		finding_pass(out, a->name, "not there");
 }
 
+static void evaluate(const void *args, struct evidence *ev, struct findings *out)
+{
+	const struct unit_args *a = args;
+	struct unit_wish wish = a->wish;
+
+	if (wish.enabled < 0) {
+		if (parts_ready(ev, EVIDENCE(UNITS), out))
+			judge_running(a, ev, out);
+		return;
+	}
+	wish.active = a->active;
+	if (a->name)
+		wish.names = (struct text_list){ .items = &a->name, .count = 1 };
+	if (parts_ready(ev, EVIDENCE(CONFIG), out))
+		unit_declared(&wish, ev, out);
+}
+
+/* What it needs depends on what is asked: the running manager's word, or the files'. */
 const struct check_kind check_unit = {
 	.name = "unit",
 	.summary = "A systemd unit is there and in this state",
 	.example = "{name: sshd.service, active: active, file-state: enabled}",
-	.needs = EVIDENCE(UNITS),
+	.uses = EVIDENCE(UNITS) | EVIDENCE(CONFIG),
 	.args_size = sizeof(struct unit_args),
 	.fields = fields,
 	.check_args = check_args,

@@ -48,13 +48,13 @@ static bool is_mask(struct evidence *ev, const char *path)
 	return !image_real_path(ev, path, &real) || streq(buf_str(&real), "/dev/null");
 }
 
-static bool gather(struct evidence *ev, const struct text_list *folders, struct arena *arena,
-		   struct text_list *all)
+static bool gather(struct evidence *ev, const struct text_list *folders, const char *names,
+		   struct arena *arena, struct text_list *all)
 {
 	size_t room = 0;
 
 	for (size_t i = 0; i < folders->count; i++) {
-		const char *pattern = arena_printf(arena, "%s/*.conf", folders->items[i]);
+		const char *pattern = arena_printf(arena, "%s/%s", folders->items[i], names);
 		struct text_list found;
 
 		if (!pattern || !image_glob(ev, pattern, arena, &found))
@@ -70,12 +70,18 @@ static bool gather(struct evidence *ev, const struct text_list *folders, struct 
 bool config_fragments(struct evidence *ev, const struct text_list *folders, struct arena *arena,
 		      struct text_list *out, struct findings *findings)
 {
+	return config_matching(ev, folders, "*.conf", arena, out, findings);
+}
+
+bool config_matching(struct evidence *ev, const struct text_list *folders, const char *pattern,
+		     struct arena *arena, struct text_list *out, struct findings *findings)
+{
 	struct text_list all = { 0 };
 	const char **items;
 	size_t kept = 0;
 
 	*out = (struct text_list){ 0 };
-	if (!gather(ev, folders, arena, &all)) {
+	if (!gather(ev, folders, pattern, arena, &all)) {
 		finding_error(findings, "the files of %s could not be listed", folders->items[0]);
 		return false;
 	}

@@ -16,6 +16,9 @@
  */
 bool config_fragments(struct evidence *ev, const struct text_list *folders, struct arena *arena,
 		      struct text_list *out, struct findings *findings);
+/* The same of files that match another pattern, as "*.preset". */
+bool config_matching(struct evidence *ev, const struct text_list *folders, const char *pattern,
+		     struct arena *arena, struct text_list *out, struct findings *findings);
 
 /*
  * Adds `text` to a list in the arena; *room is how many it holds before it has to grow, 0 at the

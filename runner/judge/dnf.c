@@ -312,13 +312,17 @@ bool dnf_true(const char *value)
 bool dnf_checks_signatures(const struct dnf *d, const char *id, const struct dnf_entry **by)
 {
 	static const enum dnf_layer order[] = { DNF_OVERRIDE, DNF_REPOSITORY, DNF_MAIN };
-	static const char *const keys[] = { "pkg_gpgcheck", "gpgcheck" };
 
-	for (size_t i = 0; i < ARRAY_SIZE(order); i++)
-		for (size_t k = 0; k < ARRAY_SIZE(keys); k++) {
-			*by = last(d, order[i], order[i] == DNF_MAIN ? "main" : id, keys[k]);
-			if (*by)
-				return dnf_true((*by)->value);
-		}
+	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
+		const char *section = order[i] == DNF_MAIN ? "main" : id;
+		const struct dnf_entry *key = last(d, order[i], section, "pkg_gpgcheck");
+		const struct dnf_entry *alias = last(d, order[i], section, "gpgcheck");
+
+		*by = key ? key : alias;
+		if (key && alias && !streq(key->file, alias->file))
+			*by = alias > key ? alias : key; /* of the file that is read later */
+		if (*by)
+			return dnf_true((*by)->value);
+	}
 	return false;
 }

@@ -169,7 +169,8 @@ bool image_glob(struct evidence *ev, const char *pattern, struct arena *arena,
 	size_t room = 0;
 
 	*out = (struct text_list){ 0 };
-	if (!slash || has_wildcard(pattern, (size_t)(slash - pattern)))
+	/* A '\\' in a folder is a letter of its name, as systemd escapes unit names. */
+	if (!slash || strcspn(pattern, "*?[") < (size_t)(slash - pattern))
 		return false;
 	if (!has_wildcard(slash, strlen(slash)))
 		return !image_real_path(ev, pattern, &real) ||

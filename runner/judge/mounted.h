@@ -4,6 +4,15 @@
 /*
  * What is mounted on a path, declared and running: fstab(5), mount units of systemd (masked,
  * enabled, with their drop-ins), what the manager mounts by itself, and the running table.
+ *
+ * - A unit file of /etc or /run comes before fstab, fstab before one of /usr (systemd.unit(5): the
+ *   folder of normal generators); a unit that is masked or that nothing pulls in mounts nothing.
+ * - Of several lines of fstab for one path the first makes the unit (fstab-generator.c); "noauto"
+ *   without x-systemd.automount does not mount it.
+ * - /dev/shm and its kin are mounted before units are read (src/shared/mount-setup.c); fstab can
+ *   change their options (systemd-remount-fs.service(8)), a unit cannot.
+ * - Discovered partitions (systemd-gpt-auto-generator(8)) are in no file: the running table has
+ *   them.
  */
 #include "judge/when.h"
 

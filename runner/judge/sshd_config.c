@@ -4,11 +4,12 @@
 #include <ctype.h>
 
 #include "judge/image.h"
+#include "judge/sshd_options.h"
+#include "model/coverage.h"
 
 enum { INCLUDE_DEPTH = 16 }; /* SERVCONF_MAX_DEPTH */
 
 static const char main_file[] = "/etc/ssh/sshd_config";
-static const char options_file[] = "/etc/sysconfig/sshd";
 
 struct reader {
 	struct sshd_config *config;
@@ -68,11 +69,7 @@ static bool add(struct reader *r, const struct place *p, const char *keyword, co
 	return true;
 }
 
-/*
- * The next argument into `out`, unquoted, as argv_split() with comments allowed; false: no more.
- * A quote that is never closed is an error of the file, which sshd refuses to start with.
- */
-static bool argument(const char **at, struct buf *out, bool *broken)
+bool sshd_argument(const char **at, struct buf *out, bool *broken)
 {
 	const char *s = *at + strspn(*at, " \t\r\f");
 	char quote = 0;
@@ -91,7 +88,7 @@ static bool argument(const char **at, struct buf *out, bool *broken)
 		else
 			buf_addc(out, *s);
 	}
-	*broken = *broken || quote != 0;
+	*broken = *broken || quote != 0 || out->failed;
 	*at = s;
 	return true;
 }
@@ -104,11 +101,16 @@ static bool include(struct reader *r, const struct place *p, const char *pattern
 	AUTO(buf) struct buf full = BUF_INIT(BUF_LINE);
 	bool broken = false;
 
-	while (argument(&patterns, &one, &broken)) {
+	while (sshd_argument(&patterns, &one, &broken)) {
 		struct text_list found;
 
 		buf_clear(&full);
 		buf_addf(&full, "%s%s", buf_str(&one)[0] == '/' ? "" : "/etc/ssh/", buf_str(&one));
+		if (!coverage_has(buf_str(&full)) &&
+		    !(evidence_complete(r->ev) & EVIDENCE(FILES))) {
+			hidden(r, buf_str(&full), "an included path that was not looked at");
+			continue;
+		}
 		if (!image_glob(r->ev, buf_str(&full), &r->config->arena, &found)) {
 			hidden(r, p->file, "an Include with wildcards in a folder's name");
 			continue;
@@ -163,7 +165,7 @@ static bool read_line(struct reader *r, struct place *p, const char *line)
 		return true;
 	if (!keyword)
 		return false;
-	while (argument(&rest, &one, &broken))
+	while (sshd_argument(&rest, &one, &broken))
 		buf_addf(&value, "%s%s", value.len ? " " : "", buf_str(&one));
 	if (broken || value.failed || !n) {
 		hidden(r, p->file, "a line that sshd cannot read");
@@ -173,6 +175,10 @@ static bool read_line(struct reader *r, struct place *p, const char *line)
 		return include(r, p, arguments);
 	if (strcasecmp(keyword, "Match") == 0)
 		return open_match(r, p, buf_str(&value));
+	if (p->match && !sshd_in_match(keyword) && !r->config->refused)
+		r->config->refused =
+			arena_printf(&r->config->arena, "%s:%u: %s is not allowed within Match",
+				     p->file, p->line, keyword);
 	return add(r, p, keyword, buf_str(&value));
 }
 
@@ -208,54 +214,23 @@ static bool read_file(struct reader *r, const char *file, const struct place *fr
 	return true;
 }
 
-/* -oKeyword=value or -o Keyword=value among the words of OPTIONS. */
-static bool read_options(struct reader *r, struct place *p, const char *words)
+/* What stands on the command line of the unit, before any file. */
+static bool read_options(struct reader *r)
 {
-	AUTO(buf) struct buf one = BUF_INIT(BUF_LINE);
-	bool broken = false;
+	struct sshd_options options = { 0 };
 
-	while (argument(&words, &one, &broken)) {
-		AUTO_FREE char *option = strdup(buf_str(&one));
+	if (!sshd_options_read(&options, r->ev, &r->config->arena))
+		return false;
+	if (options.why)
+		hidden(r, options.why_file, options.why);
+	for (size_t i = 0; i < options.count; i++) {
+		struct place p = { .file = options.items[i].file, .line = options.items[i].line };
+		size_t before = r->config->count;
 
-		if (!option)
+		if (!read_line(r, &p, options.items[i].text))
 			return false;
-		if (starts_with(option, "-f"))
-			hidden(r, options_file, "sshd is told to read another file (-f)");
-		if (!starts_with(option, "-o"))
-			continue;
-		if (!option[2] && !argument(&words, &one, &broken))
-			break;
-		if (!read_line(r, p, option[2] ? option + 2 : buf_str(&one)))
-			return false;
-	}
-	return true;
-}
-
-static bool read_sysconfig(struct reader *r)
-{
-	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
-	AUTO(buf) struct buf value = BUF_INIT(BUF_LINE);
-	struct place p = { .file = options_file };
-	enum image_text state = image_text(r->ev, options_file, &text);
-	const char *rest = buf_str(&text);
-	const char *line;
-	size_t len;
-
-	if (state == IMAGE_TEXT_UNREAD)
-		hidden(r, options_file, "its text is not in the evidence");
-	while (state == IMAGE_TEXT_READ && str_line(&rest, &line, &len)) {
-		AUTO_FREE char *copy = strndup(line, len);
-		const char *s = copy ? copy + strspn(copy, " \t") : "";
-		bool broken = false;
-
-		p.line++;
-		if (!copy)
-			return false;
-		if (!starts_with(s, "OPTIONS="))
-			continue;
-		s += strlen("OPTIONS=");
-		if (argument(&s, &value, &broken) && !read_options(r, &p, buf_str(&value)))
-			return false;
+		for (size_t k = before; k < r->config->count; k++)
+			r->config->items[k].option = true;
 	}
 	return true;
 }
@@ -269,5 +244,5 @@ bool sshd_config_read(struct sshd_config *out, struct evidence *ev)
 	out->present = image_real_path(ev, main_file, &real);
 	if (!out->present)
 		return true;
-	return read_sysconfig(&r) && read_file(&r, main_file, NULL);
+	return read_options(&r) && read_file(&r, main_file, NULL);
 }

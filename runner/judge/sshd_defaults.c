@@ -19,6 +19,16 @@
 	"umac-64-etm@openssh.com,umac-128-etm@openssh.com,hmac-sha2-256-etm@openssh.com," \
 	"hmac-sha2-512-etm@openssh.com,hmac-sha1-etm@openssh.com,umac-64@openssh.com," \
 	"umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512,hmac-sha1"
+#define ALL_CIPHERS \
+	"3des-cbc,aes128-cbc,aes192-cbc,aes256-cbc,aes128-ctr,aes192-ctr,aes256-ctr," \
+	"aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com"
+#define ALL_KEXALGORITHMS \
+	"diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group14-sha256," \
+	"diffie-hellman-group16-sha512,diffie-hellman-group18-sha512," \
+	"diffie-hellman-group-exchange-sha1,diffie-hellman-group-exchange-sha256," KEXALGORITHMS
+#define ALL_MACS \
+	"hmac-sha1-96,hmac-md5,hmac-md5-96,hmac-sha1-96-etm@openssh.com," \
+	"hmac-md5-etm@openssh.com,hmac-md5-96-etm@openssh.com," MACS
 /* clang-format on */
 
 static const struct {
@@ -139,6 +149,74 @@ bool sshd_collects(const char *keyword)
 		if (strcasecmp(collecting[i], keyword) == 0)
 			return true;
 	return false;
+}
+
+/* servconf.h, SSHCFG_GLOBAL. */
+bool sshd_in_match(const char *keyword)
+{
+	static const char *const global[] = {
+		"addressfamily",
+		"ciphers",
+		"compression",
+		"fingerprinthash",
+		"gssapicleanupcredentials",
+		"gssapikeyexchange",
+		"gssapistrictacceptorcheck",
+		"gssapistorecredentialsonrekey",
+		"hostcertificate",
+		"hostkey",
+		"hostkeyagent",
+		"hostkeyalgorithms",
+		"ignoreuserknownhosts",
+		"kerberosgetafstoken",
+		"kerberosorlocalpasswd",
+		"kerberosticketcleanup",
+		"kexalgorithms",
+		"listenaddress",
+		"logingracetime",
+		"macs",
+		"maxstartups",
+		"modulifile",
+		"permituserenvironment",
+		"persourcemaxstartups",
+		"persourcenetblocksize",
+		"persourcepenalties",
+		"persourcepenaltyexemptlist",
+		"pidfile",
+		"port",
+		"printlastlog",
+		"printmotd",
+		"securitykeyprovider",
+		"sshdauthpath",
+		"sshdsessionpath",
+		"strictmodes",
+		"syslogfacility",
+		"tcpkeepalive",
+		"usedns",
+		"usepam",
+		"versionaddendum",
+		"xauthlocation",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(global); i++)
+		if (strcasecmp(global[i], keyword) == 0)
+			return false;
+	return true;
+}
+
+const char *sshd_supported(const char *keyword)
+{
+	static const struct {
+		const char *keyword;
+		const char *list;
+	} lists[] = { { "ciphers", ALL_CIPHERS },
+		      { "kexalgorithms", ALL_KEXALGORITHMS },
+		      { "macs", ALL_MACS } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (strcasecmp(lists[i].keyword, keyword) == 0)
+			return lists[i].list;
+	return NULL;
 }
 
 const char *sshd_algorithms(const char *keyword)

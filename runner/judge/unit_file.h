@@ -5,14 +5,22 @@
  * What systemd would make of a unit of a root that does not run.
  *
  * - A unit file is looked for in /etc, /run, /usr/local/lib, /usr/lib (systemd.unit(5), "Unit File
- *   Load Path"); one that is empty or leads to /dev/null masks.
- * - Enabled: a link in *.wants/ or *.requires/ (or an alias) of /etc or /run; one of /usr/lib makes
- *   it `static`, and it starts all the same.
+ *   Load Path"); one that is empty or leads to /dev/null masks.  x@y.service is read from
+ *   x@.service where it has no file of its own.
+ * - Enabled: a link in *.wants/, *.requires/ or *.upholds/ (or an alias) of /etc or /run; one of
+ *   /usr/lib makes it `static`, and it starts all the same.  The name of such a link counts, not
+ *   where it leads; one of the same name in a folder before it that leads to /dev/null takes it
+ *   away (src/core/load-dropin.c).  A template is enabled when one of its instances is.
  * - Presets count where the first boot is still to come: /etc/machine-id missing or
  *   "uninitialized"; an empty one is no first boot (machine-id(5)).
- * - A service that a socket, timer or path of its name activates is in use when that one is.
+ * - A service that a socket, timer or path of its name activates (or one whose Service= or Unit=
+ *   says so) is in use when that one is.
+ *
+ * Wants= and Requires= of other unit files and D-Bus names start units as well: those are not
+ * looked at, as systemctl is-enabled does not.
  */
 #include "base/arena.h"
+#include "base/str.h"
 #include "model/evidence.h"
 #include "model/findings.h"
 
@@ -29,7 +37,7 @@ enum unit_use {
 struct unit_file {
 	enum unit_use use;
 	const char *path; /* of the unit file; NULL: none */
-	const char *by;	  /* link, preset line ("file:line") or other unit that decided; NULL: none */
+	const char *by; /* link, preset line ("file:line") or other unit that decided; NULL: none */
 };
 
 extern const char *const unit_use_names[]; /* by enum unit_use: "absent" ... */
@@ -50,11 +58,33 @@ struct unit_value {
 };
 
 /*
- * The last assignment of a key in a section, over the unit file and its drop-ins ("*.conf" of NAME.d of
- * all folders by file name; those of TYPE.d before).  1: set; 0: not set, or reset by an empty
- * assignment; -1: `findings` says why it is not known.
+ * The last assignment of a key in a section, over the unit file and its drop-ins.  These are one
+ * list by file name, of NAME.d, of its template's and its prefixes' folders (a-.service.d), and of
+ * TYPE.d (src/shared/dropin.c).  1: set; 0: not set, or reset by an empty assignment; -1:
+ * `findings` says why it is not known.
  */
 int unit_file_value(struct evidence *ev, const char *name, const char *section, const char *key,
 		    struct arena *arena, struct unit_value *out, struct findings *findings);
+
+/* For the parts of it. */
+
+/* The folders of unit files, highest precedence first. */
+extern const struct text_list unit_folders;
+
+/* "x@y.service" -> "x@.service"; NULL: not an instance, or no memory. */
+const char *unit_template(struct arena *arena, const char *name);
+
+enum unit_found { UNIT_FILE_NONE, UNIT_FILE_MASK, UNIT_FILE_THERE };
+/* The file that systemd reads for exactly this name; an alias is followed. */
+enum unit_found unit_file_look(struct evidence *ev, const char *name, struct arena *arena,
+			       const char **path);
+
+/*
+ * Would the presets enable it at the first boot?  1: yes, and `place` is the line or NULL where no
+ * line names it, which enables (systemd.preset(5)); 0: no, or no first boot is to come; -1:
+ * `findings` says why it is not known.
+ */
+int unit_preset_enables(struct evidence *ev, const char *name, struct arena *arena,
+			const char **place, struct findings *findings);
 
 #endif

@@ -11,7 +11,8 @@ bool want_anything(const struct want *w, const struct range *r)
 {
 	if (r && (r->at_least != NUMBER_UNSET || r->at_most != NUMBER_UNSET))
 		return true;
-	return w->equals || w->one_of.count || w->pattern || w->absent_pattern;
+	return w->equals || w->one_of.count || w->pattern || w->absent_pattern ||
+	       w->forbidden.count || w->without_bits > 0;
 }
 
 int want_check(const struct want *w, const struct range *r, struct error *err)
@@ -49,6 +50,12 @@ void want_say(const struct want *w, const struct range *range, struct buf *out)
 		buf_addf(out, "%smatching %s", glue(out, start), w->pattern);
 	if (w->absent_pattern)
 		buf_addf(out, "%snot matching %s", glue(out, start), w->absent_pattern);
+	if (w->forbidden.count)
+		buf_addf(out, "%snone of ", glue(out, start));
+	for (size_t i = 0; i < w->forbidden.count; i++)
+		buf_addf(out, "%s%s", i ? ", " : "", w->forbidden.items[i]);
+	if (w->without_bits > 0)
+		buf_addf(out, "%sa mode without %04o", glue(out, start), (unsigned)w->without_bits);
 }
 
 /* A whole number; one too large for 64 bits counts as the largest, as sysctls have them. */
@@ -74,6 +81,16 @@ static bool range_met(const struct range *r, const char *value)
 	       (r->at_most == NUMBER_UNSET || n <= r->at_most);
 }
 
+static bool is_forbidden(const struct want *w, const char *value)
+{
+	int mode;
+
+	for (size_t i = 0; i < w->forbidden.count; i++)
+		if (str_glob(w->forbidden.items[i], value))
+			return true;
+	return w->without_bits > 0 && (!str_mode(value, &mode) || (mode & w->without_bits));
+}
+
 bool want_met(const struct want *w, const struct range *r, const char *value, struct findings *out)
 {
 	AUTO(pattern) struct pattern p = PATTERN_INIT;
@@ -90,6 +107,8 @@ bool want_met(const struct want *w, const struct range *r, const char *value, st
 	if (w->pattern && !pattern_matches(&p, value))
 		return false;
 	if (w->absent_pattern && pattern_matches(&absent, value))
+		return false;
+	if (is_forbidden(w, value))
 		return false;
 	return range_met(r ? r : &unbounded, value);
 }

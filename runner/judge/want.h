@@ -3,7 +3,7 @@
 #define JUDGE_WANT_H
 /*
  * What a value has to be, in the words that many kinds share: equals, one-of, at-least, at-most,
- * pattern, absent-pattern.  All that are given have to hold.
+ * pattern, absent-pattern, forbidden, without-bits.  All that are given have to hold.
  */
 #include "model/kind.h"
 
@@ -12,6 +12,8 @@ struct want {
 	struct text_list one_of;
 	const char *pattern;
 	const char *absent_pattern;
+	struct text_list forbidden; /* globs, none of which may match; '*' matches all */
+	int without_bits;	    /* of a mode, which has none of these; 0 or less: not asked */
 };
 
 /* Bounds of a number, for kinds that have them; NULL where a struct range is asked: none. */

@@ -76,8 +76,7 @@ static enum truth provisioned(struct evidence *ev)
 		break;
 	}
 	/* Its contents are never kept, as those of any machine; its size is, of a sealed image. */
-	return known(!any_row(ev,
-			      "SELECT 1 FROM file WHERE path = '/etc/machine-id' AND size = 0",
+	return known(!any_row(ev, "SELECT 1 FROM file WHERE path = '/etc/machine-id' AND size = 0",
 			      NULL));
 }
 

@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/condition.h"
 
-#include "base/str.h"
+#include "model/tables.h"
 
 const struct condition conditions[CONDITION_COUNT] = {
 	[CONDITION_KERNEL] = { "kernel", "no-own-kernel", NULL,
 			       "the image boots a kernel of its own" },
 	[CONDITION_SYSTEMD] = { "systemd", "no-systemd", NULL, "the image has systemd" },
-	[CONDITION_RPM] = { "rpm", "no-package-database", NULL, "the image has an rpm database" },
-	[CONDITION_PACKAGE] = { "package", "not-installed", "NAME|NAME",
-				"one of these packages is installed, or provided" },
+	[CONDITION_RPM] = { "rpm", "no-package-database", NULL, "the image has an rpm database",
+			    EVIDENCE(PACKAGES) },
+	[CONDITION_PACKAGE] = { "package", "not-installed", "NAME",
+				"this package, or one of several with a bar between, is installed "
+				"or "
+				"provided",
+				EVIDENCE(PACKAGES) },
 	[CONDITION_PATH] = { "path", "absent", "/PATH", "the path is there" },
 	[CONDITION_MOUNT] = { "mount", "not-a-mount", "/PATH",
 			      "the path is a mount of its own, declared or running" },
 	[CONDITION_IPV6] = { "ipv6", "ipv6-off", NULL, "the kernel has IPv6 on" },
 	[CONDITION_PROVISIONED] = { "provisioned", "sealed-image", NULL,
 				    "the machine has been booted, or provisioned" },
-	[CONDITION_LOG] = { "log", "not-of-record", "journald|rsyslog",
-			    "this program keeps the system's log of record" },
+	[CONDITION_LOG] = { "log", "not-of-record", "PROGRAM",
+			    "this program, journald or rsyslog, keeps the log of record" },
 };
 
 static const char *condition_name(size_t i, const void *arg UNUSED)
@@ -49,4 +53,17 @@ int condition_parse(const char *text, enum condition_word *out, const char **arg
 	near = str_nearest(text, condition_name, NULL);
 	return error_input(err, "when: %s: no such condition%s%s%s", text,
 			   near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+unsigned conditions_parts(const struct text_list *when)
+{
+	unsigned parts_asked = 0;
+	struct error ignored = ERROR_INIT;
+	enum condition_word word;
+	const char *argument;
+
+	for (size_t i = 0; i < when->count; i++)
+		if (condition_parse(when->items[i], &word, &argument, &ignored) == 0)
+			parts_asked |= conditions[word].parts;
+	return parts_asked;
 }

@@ -9,6 +9,7 @@
  * "WORD" or "WORD:ARGUMENT" in a suite; the code is "REASON" or "REASON:ARGUMENT".
  */
 #include "base/error.h"
+#include "base/str.h"
 
 enum condition_word {
 	CONDITION_KERNEL,
@@ -28,6 +29,7 @@ struct condition {
 	const char *reason;   /* of its not being so */
 	const char *argument; /* what it takes; NULL: nothing */
 	const char *help;     /* one line, no full stop */
+	unsigned parts;	      /* that it asks for besides CONFIG, as PART_BITs */
 };
 
 extern const struct condition conditions[CONDITION_COUNT];
@@ -35,5 +37,8 @@ extern const struct condition conditions[CONDITION_COUNT];
 /* Splits "path:/etc/crontab"; `argument` is "" when there is none. */
 int condition_parse(const char *text, enum condition_word *out, const char **argument,
 		    struct error *err);
+
+/* The parts that these conditions ask for. */
+unsigned conditions_parts(const struct text_list *when);
 
 #endif

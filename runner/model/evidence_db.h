@@ -8,7 +8,7 @@
 #include "model/evidence.h"
 #include "model/evidence_watch.h"
 
-enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60, KEPT_MAX = 4 };
+enum { QUERY_SECONDS = 20, CHECK_SECONDS = 60, KEPT_MAX = 4, STATEMENTS_MAX = 32 };
 
 struct name_slot {
 	const char *text; /* NULL: free */
@@ -26,8 +26,17 @@ struct evidence_names { /* what is known of table `name` while rows are written 
 	bool loaded;	      /* what was there before is known */
 };
 
+struct kept_statement {
+	char *sql; /* NULL: free */
+	sqlite3_stmt *statement;
+	uint64_t reads; /* tables that it names: bits of enum table */
+	bool busy;	/* a cursor has it */
+};
+
 struct evidence {
 	sqlite3 *db;
+	struct kept_statement statements[STATEMENTS_MAX];
+	size_t statements_turn;
 	char *path;  /* of a file being created; NULL once committed, or when opened */
 	char *files; /* folder for sink->file() pieces; NULL: refused */
 	struct sink sink;
@@ -71,6 +80,11 @@ bool evidence_has_names(enum table table);
 uint64_t evidence_table_bit(const char *name);
 /* "stored_" or "": what goes before the name of the table that has the rows. */
 const char *evidence_stored(enum table table);
+/* evidence_statements.c: a SELECT for one cursor; NULL: sticky failure. */
+sqlite3_stmt *evidence_statement(struct evidence *ev, const char *sql);
+void evidence_statement_done(struct evidence *ev, sqlite3_stmt *s);
+/* Forgets those that no cursor has. */
+void evidence_statements_drop(struct evidence *ev);
 /* evidence_names.c: the number of a text in table `name`. */
 int evidence_name(struct evidence *ev, const char *text, size_t len, int64_t *id,
 		  struct error *err);

@@ -14,28 +14,21 @@ struct cursor cursor_open(struct evidence *ev, const char *sql, size_t count,
 			  const char *const *parameters)
 {
 	struct cursor c = { .ev = ev };
-	sqlite3_stmt *s = NULL;
-	const char *tail = NULL;
+	sqlite3_stmt *s;
 
 	if (ev->failed)
 		return c;
 	evidence_db_clock(ev);
 	if (evidence_db_late(ev))
 		return c;
-	if (sqlite3_prepare_v2(ev->db, sql, -1, &s, &tail) != SQLITE_OK || !s) {
-		evidence_db_fail(ev);
+	s = evidence_statement(ev, sql);
+	if (!s)
 		return c;
-	}
-	if (tail[strspn(tail, " \t\n;")] != '\0' || !sqlite3_stmt_readonly(s)) {
-		sqlite3_finalize(s);
-		evidence_db_refuse(ev, "a query has to be one SELECT");
-		return c;
-	}
 	for (size_t i = 0; i < count; i++)
 		if (sqlite3_bind_text(s, (int)i + 1, parameters[i], -1, SQLITE_TRANSIENT) !=
 		    SQLITE_OK) {
 			evidence_db_fail(ev);
-			sqlite3_finalize(s);
+			evidence_statement_done(ev, s);
 			return c;
 		}
 	c.statement = s;
@@ -94,7 +87,8 @@ const char *cursor_text(const struct cursor *c, unsigned column)
 
 void cursor_release(struct cursor *c)
 {
-	sqlite3_finalize(statement(c));
+	if (c->statement)
+		evidence_statement_done(c->ev, statement(c));
 	c->statement = NULL;
 }
 

@@ -202,6 +202,7 @@ void evidence_free(struct evidence *ev)
 	evidence_names_release(&ev->names);
 	for (size_t p = 0; p < PART_COUNT; p++)
 		free(ev->part_reasons[p]);
+	evidence_statements_drop(ev);
 	sqlite3_close(ev->db);
 	if (ev->path)
 		unlink(ev->path); /* never committed: half a file is no evidence */
@@ -324,6 +325,7 @@ void evidence_forgive(struct evidence *ev)
 
 void evidence_rest(struct evidence *ev)
 {
+	evidence_statements_drop(ev);
 	sqlite3_db_release_memory(ev->db);
 }
 

@@ -237,6 +237,7 @@ int evidence_commit(struct evidence *ev, struct error *err)
 		ev->insert[t] = NULL;
 	}
 	evidence_names_release(&ev->names);
+	evidence_statements_drop(ev);
 	ret = evidence_db_indexes(ev, err);
 	if (!ret)
 		ret = evidence_db_exec(ev, "ANALYZE; COMMIT", err);

@@ -33,7 +33,7 @@ struct setting_fact {
 	const char *place;     /* "file:line" that wins, or whose default it is; NULL: none */
 	const char *effective; /* NULL: not known */
 	const char *running;   /* NULL: not known, as of what does not run */
-	const char *losers;    /* "file:line: value" of what is overridden, a line each; NULL: none */
+	const char *losers; /* "file:line: value" of what is overridden, a line each; NULL: none */
 };
 
 /* Kept for one check; all are counted. */

@@ -183,10 +183,17 @@ static int read_extended(struct profile_reader *pr, struct profile *p, const cha
 static int read_contents(const struct reader *r, const struct node *root, struct profile *p,
 			 struct error *err)
 {
-	static const char *const keys[] = {
-		"profile", "title", "extends", "match", "suites", "require", "not-applicable",
-		"not-applicable-reasons", "not-waivable", "parameters", NULL
-	};
+	static const char *const keys[] = { "profile",
+					    "title",
+					    "extends",
+					    "match",
+					    "suites",
+					    "require",
+					    "not-applicable",
+					    "not-applicable-reasons",
+					    "not-waivable",
+					    "parameters",
+					    NULL };
 	struct text_list unused = { 0 }; /* a reason may be of no check that is here */
 	int ret = reader_keys(r, root, keys, err);
 

@@ -38,7 +38,7 @@ struct result {
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; the results own it */
 	bool required;
-	bool waivable; /* false: the profile lets nobody waive it */
+	bool waivable;		   /* false: the profile lets nobody waive it */
 	struct findings *findings; /* owned by the results */
 };
 

@@ -16,10 +16,12 @@
 #include "model/progress.h"
 #include "model/tables.h"
 
-/* A command a suite wants run: argv, NULL at the end. */
+/* What the checks want. */
 struct plan {
-	const char *const *const *commands;
+	const char *const *const *commands; /* each argv, NULL at the end */
 	size_t commands_count;
+	unsigned parts; /* that they ask for, as PART_BITs; a lean collection leaves out the rest */
+	bool lean;	/* CONFIG rather than FILES and ELF; a source that cannot refuses */
 };
 
 /* What collect/ offers to sources. */
@@ -27,6 +29,13 @@ struct collectors {
 	/* Everything that can be read from a root directory that is not running. */
 	int (*tree)(int root_fd, const struct sink *sink, const struct progress *progress,
 		    const struct cancel *cancel, struct error *err);
+	/*
+	 * The same without FILES and ELF, but with CONFIG; the rpm database when PACKAGES is among
+	 * the parts.
+	 */
+	int (*lean)(int root_fd, unsigned parts, const struct sink *sink,
+		    const struct progress *progress, const struct cancel *cancel,
+		    struct error *err);
 	/* Packages, from a folder that holds a private copy of an rpm database. */
 	int (*packages)(const char *folder, const struct sink *sink, struct error *err);
 	/* FILES and ELF alone, of any folder. */
@@ -82,6 +91,7 @@ struct source_kind {
 	const char *name;
 	const char *summary;
 	unsigned gives; /* parts, as PART_BITs */
+	bool lean;	/* heeds struct plan's */
 	/* Is this path one of ours?  Looks at the file, not only at its name. */
 	bool (*recognise)(const char *path);
 	/*

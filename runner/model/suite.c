@@ -162,7 +162,9 @@ static int read_when(const struct suite_reader *s, const struct node *map, struc
 static int read_counterexample(const struct suite_reader *s, const struct node *map,
 			       struct check *c, struct error *err)
 {
-	static const char *const keys[] = { "files", "rows", "repository", "also", NULL };
+	static const char *const keys[] = { "files", "rows", "repository", "also", "outcome",
+					    NULL };
+	const char *outcome = NULL;
 	const struct node *n;
 	int ret = reader_get(&s->r, map, "counterexample", NODE_MAP, &n, err);
 
@@ -182,6 +184,12 @@ static int read_counterexample(const struct suite_reader *s, const struct node *
 		ret = reader_text(&s->r, n, "repository", false, &c->counter_repository, err);
 	if (!ret)
 		ret = reader_list(&s->r, n, "also", &c->counter_also, err);
+	if (!ret)
+		ret = reader_text(&s->r, n, "outcome", false, &outcome, err);
+	c->counter_outcome = outcome && streq(outcome, "missing") ? OUTCOME_MISSING : OUTCOME_FAIL;
+	if (!ret && outcome && c->counter_outcome == OUTCOME_FAIL && !streq(outcome, "fail"))
+		ret = node_error(s->r.file, node_get(n, "outcome"), err,
+				 "outcome: %s: fail, or missing of what is only recorded", outcome);
 	if (!ret && !c->counter_files && !c->counter_rows && !c->counter_repository)
 		ret = node_error(s->r.file, n, err,
 				 "counterexample: files, rows or repository is missing");

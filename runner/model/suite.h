@@ -26,7 +26,7 @@ struct check {
 	const char *title;
 	enum level level;
 	const struct check_kind *kind;
-	void *args; /* the kind's, zeroed and filled */
+	void *args;	       /* the kind's, zeroed and filled */
 	struct text_list when; /* model/condition.h: all of them have to hold */
 	const char *why;
 	const char *remedy;
@@ -34,6 +34,7 @@ struct check {
 	const char *counter_files;	/* shell, run in a copy of a root; NULL: none */
 	const char *counter_rows;	/* SQL on the evidence; NULL: none */
 	const char *counter_repository; /* SQL on the first repository beside it; NULL: none */
+	enum outcome counter_outcome;	/* what it leads to: fail, or missing of a mere record */
 	struct text_list counter_also;	/* ids (globs) that the counterexample breaks as well */
 	const char *file;		/* where it stands */
 	unsigned line;
@@ -56,7 +57,7 @@ struct parameter {
 	struct text_list list; /* ... or a list; value is NULL then */
 };
 
-struct exemption { /* a check that does not apply to this class of image */
+struct exemption {	   /* a check that does not apply to this class of image */
 	const char *check; /* its id, or a glob; of several that fit the last one counts */
 	const char *reason;
 	const char *place; /* file:line:column */
@@ -66,14 +67,14 @@ struct profile {
 	struct arena arena;
 	const char *name;
 	const char *title;
-	char sha256[SHA256_HEX];	 /* of the files' bytes, the extended profile's first */
-	struct text_list match_id;	 /* os-release ID; empty: any */
-	struct text_list match_version;	 /* VERSION_ID */
-	struct text_list match_variant;	 /* VARIANT_ID; "" stands for none */
-	struct text_list suites;	 /* names of suites */
-	struct text_list require;	 /* globs of ids that are required whatever their level */
-	struct text_list reasons;	 /* globs of the codes of model/condition.h that it lets */
-	struct text_list not_waivable;	 /* globs of ids that nobody may waive */
+	char sha256[SHA256_HEX];	/* of the files' bytes, the extended profile's first */
+	struct text_list match_id;	/* os-release ID; empty: any */
+	struct text_list match_version; /* VERSION_ID */
+	struct text_list match_variant; /* VARIANT_ID; "" stands for none */
+	struct text_list suites;	/* names of suites */
+	struct text_list require;	/* globs of ids that are required whatever their level */
+	struct text_list reasons;	/* globs of the codes of model/condition.h that it lets */
+	struct text_list not_waivable;	/* globs of ids that nobody may waive */
 	struct text_list not_waivable_places;
 	struct text_list suites_places;	 /* file:line:column of each of the suites ... */
 	struct text_list require_places; /* ... and of the globs */

@@ -2,8 +2,9 @@
 /*
  * The probe: what collect/ sees, as frames of model/wire.h.
  *
- * It runs inside a guest, needs nothing of it, writes no file, and ends.  Its memory is bounded by
- * collect/ (about 64 MiB, or the largest ELF file).  Only root sees everything.
+ * It runs inside a guest, needs nothing of it, and ends.  It writes no file but what commands are
+ * given (collect/command_words.h), on tmpfs.  Its memory is bounded by collect/ (about 64 MiB, or
+ * the largest ELF file).  Only root sees everything.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 
 #include "base/fs.h"
 #include "base/subprocess.h"
+#include "collect/af_alg.h"
 #include "collect/collect.h"
 #include "model/wire.h"
 #include "version.h"
@@ -31,11 +33,12 @@ enum {
 #define PORTS "/sys/class/virtio-ports"
 
 static const char usage[] =
-	"usage: azlcts-probe --port NAME | --root DIR | --live\n"
+	"usage: azlcts-probe --port NAME | --root DIR | --live | af-alg TYPE NAME [WORD=HEX]...\n"
 	"\n"
 	"  --port NAME  in a guest: answer the request on the virtio-serial port NAME\n"
 	"  --root DIR   a root directory that does not run, to standard output\n"
 	"  --live       the running system, to standard output\n"
+	"  af-alg       put one question to the kernel's cryptography\n"
 	"  --version    say which version this is\n"
 	"  --help       say this\n";
 
@@ -170,6 +173,22 @@ static bool set_environment(void)
 	       setenv("LC_ALL", "C", 1) == 0 && setenv("HOME", "/root", 1) == 0;
 }
 
+/* As its own child, for a question to the kernel (collect/commands.c). */
+static int af_alg(int argc, char *const *argv)
+{
+	AUTO(buf) struct buf out = BUF_INIT(BUF_LINE);
+	const char *words[16];
+	int status;
+
+	if (argc > (int)ARRAY_SIZE(words))
+		return 2;
+	for (int i = 0; i < argc; i++)
+		words[i] = argv[i];
+	status = af_alg_main(argc, words, &out);
+	fputs(buf_str(&out), stdout);
+	return status;
+}
+
 int main(int argc, char *argv[])
 {
 	static const struct option options[] = {
@@ -203,6 +222,8 @@ int main(int argc, char *argv[])
 			return 2;
 		}
 	}
+	if (mode == MODE_NONE && optind < argc && streq(argv[optind], "af-alg"))
+		return af_alg(argc - optind - 1, argv + optind + 1);
 	if (mode == MODE_NONE || optind != argc) {
 		fputs(usage, stderr);
 		return 2;

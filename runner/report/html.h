@@ -3,7 +3,8 @@
 #define REPORT_HTML_H
 /*
  * The parts of the HTML report, which is one file that asks for nothing else: html.c has the page
- * around, html_checks.c what is said of checks, html_assets.c style, script and their digests.
+ * around, html_checks.c what is said of checks, html_settings.c of settings, html_assets.c style,
+ * script and their digests.
  *
  * Every text of an image or a suite goes through add_markup().  The content security policy lets
  * the page's own style and script run, by digest, and nothing else; so no style attributes.
@@ -22,6 +23,9 @@ void html_copy(struct buf *out, const char *text, const char *what);
 
 /* "What blocks conformance", "Not decided", and all checks by suite and area. */
 void html_checks(struct buf *out, const struct results *r, const struct outline *o);
+
+/* The table of what is known of settings; nothing when there are none. */
+void html_settings(struct buf *out, const struct findings *f);
 
 /* <style>, <script> and the policy that allows these two. */
 void html_policy(struct buf *out);

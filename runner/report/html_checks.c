@@ -174,7 +174,10 @@ static void body(struct buf *out, const struct result *r)
 	if (r->why && *r->why)
 		html_element(out, "p", "why", r->why);
 	if (r->findings) {
-		findings_all(out, r->findings);
+		/* What a pass saw of settings stands in their table. */
+		if (outcome != OUTCOME_PASS || r->findings->settings_total < r->findings->total)
+			findings_all(out, r->findings);
+		html_settings(out, r->findings);
 		unchecked_all(out, r->findings);
 	}
 	note(out, "", "Remedy", r->remedy);
@@ -191,7 +194,8 @@ static void body(struct buf *out, const struct result *r)
 	add_markup(out, r->kind);
 	buf_add(out, "</span><span>");
 	add_markup(out, r->level);
-	buf_addf(out, ", %s</span><a href=\"#", r->required ? "required" : "not required");
+	buf_addf(out, ", %s%s</span><a href=\"#", r->required ? "required" : "not required",
+		 r->waivable ? "" : ", not waivable");
 	address(out, r->id);
 	buf_add(out, "\">Link to this check</a></p>\n</div>\n");
 }

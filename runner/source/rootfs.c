@@ -79,8 +79,13 @@ static int collect_in(const struct source_request *req, int root_fd, const char 
 	int ret;
 
 	progress_say(req->progress, "files", "reading %s", req->path);
-	ret = req->collectors->tree(root_fd, &sink, req->progress, req->cancel, err);
-	if (ret < 0 || keeper.packages_failed)
+	if (req->plan.lean)
+		ret = req->collectors->lean(root_fd, req->plan.parts, &sink, req->progress,
+					    req->cancel, err);
+	else
+		ret = req->collectors->tree(root_fd, &sink, req->progress, req->cancel, err);
+	if (ret < 0 || keeper.packages_failed ||
+	    (req->plan.lean && !(req->plan.parts & EVIDENCE(PACKAGES))))
 		return ret;
 	progress_say(req->progress, "packages", "reading the rpm database");
 	return req->collectors->packages(folder, req->sink, err);
@@ -107,7 +112,9 @@ static int collect(const struct source_request *req, struct error *err)
 const struct source_kind source_rootfs = {
 	.name = "rootfs",
 	.summary = "a root directory that does not run",
-	.gives = EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(ACCOUNTS) | EVIDENCE(PACKAGES),
+	.gives = EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(ACCOUNTS) | EVIDENCE(PACKAGES) |
+		 EVIDENCE(CONFIG),
+	.lean = true,
 	.recognise = recognise,
 	.collect = collect,
 };

@@ -135,6 +135,17 @@ static void sample_outcome(const struct sample_check *c, size_t i, struct findin
 					  n ? "there is no debug information" : HOSTILE);
 	if (streq(c->id, "abi.glibc.symbol-versions"))
 		finding_unchecked(f, "/usr/lib64/libc.so.6", "types: no debug information");
+	if (streq(c->id, "cis.sysctl.kptr-restrict"))
+		finding_setting(f, &(struct setting_fact){ .object = "kernel.kptr_restrict",
+							   .set = "0",
+							   .place = "/etc/sysctl.d/99-last.conf:1",
+							   .effective = "0",
+							   .running = "1",
+							   .losers = "/usr/lib/sysctl.d/50-default"
+								     ".conf:4: 1\n" HOSTILE });
+	if (streq(c->id, "cis.sysctl.syncookies"))
+		for (int n = 0; n < FINDINGS_SETTINGS_MAX + 3; n++)
+			finding_setting(f, &(struct setting_fact){ .object = HOSTILE });
 	if (streq(c->id, "cis.file.suid"))
 		for (int n = 0; n < 11; n++)
 			finding_fail(f, "/usr/libexec/openssh/ssh-keysign",
@@ -179,6 +190,7 @@ static inline struct results sample_results(void)
 			.title = c->title,
 			.level = c->level,
 			.required = streq(c->level, "mandatory"),
+			.waivable = i % 2,
 			.suite = arena_strndup(&r.arena, c->id, strcspn(c->id, ".")),
 			.why = "What people run was built for a system that keeps this promise; "
 			       "where it does not hold, programs break late and in ways that are "

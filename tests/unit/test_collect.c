@@ -293,6 +293,28 @@ static void accounts(void **in)
 	assert_string_equal(password_state("x"), "locked");
 }
 
+/* nsswitch.conf(5) names the tables of /usr/lib; of one name the first answers. */
+static void accounts_of_altfiles(void **in)
+{
+	struct state *s = *in;
+
+	make(s, "etc/passwd", "root:x:0:0::/root:/bin/bash", 0644);
+	make(s, "etc/group", "root:x:0:", 0644);
+	make(s, "usr/lib/passwd", "root:x:0:0::/other:\ndaemon:x:2:2::/:/sbin/nologin\n", 0644);
+	make(s, "usr/lib/group", "root:x:0:daemon\ndaemon:x:2:", 0644);
+	make(s, "etc/nsswitch.conf", "#passwd: altfiles\npasswd: files # altfiles\n", 0644);
+	collected(s);
+	has_not(s, "account|daemon|");
+	has(s, "volatile|accounts|collected_day|");
+	make(s, "etc/nsswitch.conf", "passwd: files altfiles\ngroup:\tfiles altfiles\n", 0644);
+	collected(s);
+	has(s, "account|daemon|2|2||/|/sbin/nologin|none|1|");
+	has(s, "account|root|0|0||/root|/bin/bash|");
+	has_not(s, "|/other|");
+	has(s, "group_|root|0|\n");
+	has(s, "group_|daemon|2|\n");
+}
+
 static void the_rpm_database_is_handed_on(void **in)
 {
 	struct state *s = *in;
@@ -459,6 +481,7 @@ int main(void)
 		TEST(texts),
 		TEST(what_varies_is_volatile),
 		TEST(accounts),
+		TEST(accounts_of_altfiles),
 		TEST(the_rpm_database_is_handed_on),
 		TEST(unreadable),
 		TEST(the_sinks_error_ends_it),

@@ -14,9 +14,9 @@
  *	  KIND: {...}
  *	expect: {outcome: fail, object: x, expected: x, observed: x, reason: x, total: 1,
  *		 unchecked: x, setting: x}
- *		texts are looked for within one finding; unchecked in "object: what was not checked",
- *		setting in "object: set X at PLACE, effective X, running X, over LOSER; LOSER", of
- *		which what is NULL is left out
+ *		texts are looked for within one finding; unchecked in "object: what was not
+ *checked", setting in "object: set X at PLACE, effective X, running X, over LOSER; LOSER", of which
+ *what is NULL is left out
  *
  * Tables with rows of `available` are a repository: their package_dep and package_file are what the
  * repository says of its packages, and become a primary.xml.  Each provides itself.
@@ -254,9 +254,9 @@ static void load(struct golden *g)
 	static const char *const keys[] = { "evidence", "failed",     "reference",
 					    "image",	"repository", "repository2",
 					    "check",	"expect",     NULL };
-	static const char *const wishes[] = { "outcome", "object", "expected",	"observed",
-					      "reason",	 "total",  "unchecked", "setting",
-					      NULL };
+	static const char *const wishes[] = { "outcome",   "object",  "expected",
+					      "observed",  "reason",  "total",
+					      "unchecked", "setting", NULL };
 	const struct node *check;
 
 	g->r.arena = &g->arena;
@@ -310,10 +310,9 @@ static const char *setting_said(struct golden *g, const struct setting_fact *s)
 	for (char *p = losers; (p = strchr(p, '\n')) != NULL;)
 		*p = ';';
 	return arena_printf(a, "%s:%s%s%s%s%s%s%s%s%s", s->object, s->set ? " set " : "",
-			    s->set ? s->set : "", s->place ? " at " : "",
-			    s->place ? s->place : "", s->effective ? ", effective " : "",
-			    s->effective ? s->effective : "", s->running ? ", running " : "",
-			    s->running ? s->running : "", losers);
+			    s->set ? s->set : "", s->place ? " at " : "", s->place ? s->place : "",
+			    s->effective ? ", effective " : "", s->effective ? s->effective : "",
+			    s->running ? ", running " : "", s->running ? s->running : "", losers);
 }
 
 static bool has_setting(struct golden *g, const struct findings *f)

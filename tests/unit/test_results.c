@@ -310,6 +310,9 @@ static void test_tampered(void **state UNUSED)
 	refuses(t, "\"version\":1", "\"version\":\"1\"", "document");
 	refuses(t, "\"unchecked_total\":60", "\"unchecked_total\":49", "unchecked_total");
 	refuses(t, "\"unchecked_total\":1", "\"unchecked_total\":-1", "unchecked_total");
+	refuses(t, "\"settings_total\":43", "\"settings_total\":39", "settings_total");
+	refuses(t, "\"waivable\":true", "\"waivable\":\"true\"", "document");
+	refuses(t, "\"running\":\"1\"", "\"running\":1", "document");
 	refuses(t, "\"reference\":{", "\"reference\":{\"x\":\"y\",", "document");
 	refuses(t, "\"product\":\"Fedora Linux 43\",\"sha256\":\"3b",
 		"\"product\":\"Fedora Linux 43\",\"sha256\":\"3B", "sha256");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "judge/image.h"
+#include "judge/path_set.h"
 #include "judge/setting/format.h"
 
-#define FORMAT(name) extern const struct setting_format setting_##name;
+#define FORMAT_AS(name, word) FORMAT(name)
+#define FORMAT(name)	      extern const struct setting_format setting_##name;
 #include "judge/setting/formats.def"
 #undef FORMAT
 
@@ -11,6 +14,28 @@ const struct setting_format *const setting_formats[] = {
 #undef FORMAT
 	NULL
 };
+
+#undef FORMAT_AS
+#define FORMAT_AS(name, word) word,
+#define FORMAT(name)	      #name,
+const char *const setting_format_names[] = {
+#include "judge/setting/formats.def"
+	NULL
+};
+#undef FORMAT
+#undef FORMAT_AS
+
+bool setting_glob(struct evidence *ev, const char *pattern, struct arena *arena,
+		  struct text_list *out, struct findings *findings)
+{
+	if (!path_set_known(ev, pattern, findings))
+		return false;
+	if (!image_glob(ev, pattern, arena, out)) {
+		finding_error(findings, "%s could not be expanded", pattern);
+		return false;
+	}
+	return true;
+}
 
 struct setting_object *setting_single(struct arena *arena, struct setting_objects *out)
 {

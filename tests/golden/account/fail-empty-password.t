@@ -1,5 +1,7 @@
 # An account anyone can enter.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: root, uid: 0, gid: 0, password: empty}
 check:

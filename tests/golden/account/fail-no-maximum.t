@@ -1,5 +1,7 @@
 # A password that lives for ever is not at most a year old.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: alice, uid: 1000, gid: 1000, password: yescrypt}
 check:

@@ -1,5 +1,7 @@
 # People are from 1000 on; nobody is no person.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: root, uid: 0, gid: 0, password: empty}
     - {name: alice, uid: 1000, gid: 1000, password: md5}

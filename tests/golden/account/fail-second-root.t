@@ -1,5 +1,7 @@
 # Another name for root.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: root, uid: 0, gid: 0, home: /root, shell: /bin/bash, password: locked}
     - {name: toor, uid: 0, gid: 0, home: /root, shell: /bin/bash, password: sha512}

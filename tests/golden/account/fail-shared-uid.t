@@ -1,5 +1,7 @@
 # Two names, one uid.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: alice, uid: 1000, gid: 1000, password: locked}
     - {name: bob, uid: 1000, gid: 1000, password: locked}

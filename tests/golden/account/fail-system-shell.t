@@ -1,5 +1,7 @@
 # A system account that can log in.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account:
     - {name: root, uid: 0, gid: 0, shell: /bin/bash, password: locked}
     - {name: sync, uid: 5, gid: 0, shell: /bin/sync, password: locked}

@@ -1,5 +1,7 @@
 # Without a single account there was no passwd to read.
 evidence:
+  file:
+    - {path: /etc, type: directory}
   account: []
 check:
   account: {select: all, password-not: [empty]}

@@ -3,4 +3,4 @@ evidence:
   unit: []
 check:
   file: {path: /etc/redhat-release, present: false}
-expect: {outcome: missing, reason: "no evidence of files: collect from an image"}
+expect: {outcome: missing, reason: "no evidence of config: collect from an image"}

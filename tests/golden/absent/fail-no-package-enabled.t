@@ -1,0 +1,24 @@
+# Installed by hand, without a package, and enabled.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /etc/systemd, type: directory}
+    - {path: /etc/systemd/system, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants/avahi-daemon.service, type: symlink, target: /usr/lib/systemd/system/avahi-daemon.service}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, type: file, size: 90}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, type: file, size: 63}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, content: "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/sbin/x\n[Install]\nWantedBy=multi-user.target\n", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, content: "[Socket]\nListenStream=/run/x\n[Install]\nWantedBy=sockets.target\n", truncated: 0}
+  package:
+    - {nevra: bash-1-1.azl4.x86_64, name: bash, version: "1", release: "1.azl4", arch: x86_64}
+check:
+  absent: {packages: [avahi], units: [avahi-daemon.socket, avahi-daemon.service]}
+expect: {outcome: fail, object: avahi-daemon.service}

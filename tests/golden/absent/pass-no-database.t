@@ -1,0 +1,18 @@
+# No package database: the units alone are judged, and it says so.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, type: file, size: 90}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, type: file, size: 63}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, content: "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/sbin/x\n[Install]\nWantedBy=multi-user.target\n", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, content: "[Socket]\nListenStream=/run/x\n[Install]\nWantedBy=sockets.target\n", truncated: 0}
+check:
+  absent: {packages: [avahi], units: [avahi-daemon.socket, avahi-daemon.service]}
+expect: {outcome: pass, observed: "no package database, judged by unit files alone"}

@@ -1,0 +1,22 @@
+# A provider whose units are off: the name alone is no fault.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, type: file, size: 90}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, type: file, size: 63}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.service, content: "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/sbin/x\n[Install]\nWantedBy=multi-user.target\n", truncated: 0}
+    - {path: /usr/lib/systemd/system/avahi-daemon.socket, content: "[Socket]\nListenStream=/run/x\n[Install]\nWantedBy=sockets.target\n", truncated: 0}
+  package:
+    - {nevra: mdns-1-1.azl4.x86_64, name: mdns, version: "1", release: "1.azl4", arch: x86_64}
+  package_dep:
+    - {nevra: mdns-1-1.azl4.x86_64, kind: provides, name: avahi, flags: "", version: ""}
+check:
+  absent: {packages: [avahi], units: [avahi-daemon.socket, avahi-daemon.service]}
+expect: {outcome: pass, observed: "(provides avahi)"}

@@ -1,0 +1,11 @@
+# auditctl reads audit.rules as it stands: -D throws away what came before.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/audit.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/audit.rules, truncated: 0, content: "-w /etc/group -p wa\n-D\n-w /etc/passwd -p wa\n"}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: fail}

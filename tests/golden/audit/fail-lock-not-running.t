@@ -1,0 +1,14 @@
+# The file locks, the kernel is not locked.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/99.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/99.rules, truncated: 0, content: "-e 2\n"}
+  command:
+    - {argv: auditctl -s, end: exited, code: 0, output: "enabled 1\nfailure 1\npid 400\n", errors: ""}
+check:
+  audit: {control: ["-e 2"]}
+expect: {outcome: fail, expected: the running rules cannot be changed, observed: "enabled is 1", total: 1}

@@ -1,0 +1,12 @@
+# A filter that nobody asked for lets root go.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/50.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/50.rules, truncated: 0, content: "-a always,exit -F path=/etc/group -F perm=wa -F auid>=1000\n"}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: fail, observed: "is not enough for it"}

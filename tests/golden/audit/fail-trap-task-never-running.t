@@ -1,0 +1,14 @@
+# It runs, though no file has it any more.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/50.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/50.rules, truncated: 0, content: "-w /etc/group -p wa\n"}
+  command:
+    - {argv: auditctl -l, end: exited, code: 0, output: "-a never,task\n-w /etc/group -p wa\n", errors: ""}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: fail, object: loaded, observed: "-a never,task", total: 1}

@@ -1,0 +1,14 @@
+# augenrules puts -D in front.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/10.rules, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/50.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/10.rules, truncated: 0, content: "-w /etc/group -p wa\n"}
+    - {path: /etc/audit/rules.d/50.rules, truncated: 0, content: "-D\n"}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: pass}

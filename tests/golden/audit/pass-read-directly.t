@@ -1,0 +1,20 @@
+# A unit that loads audit.rules itself makes that the one that counts.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib/systemd, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/lib/systemd/system, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/10.rules, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /etc/audit/audit.rules, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /usr/lib/systemd/system/audit-rules.service, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/10.rules, truncated: 0, content: "-D\n"}
+    - {path: /etc/audit/audit.rules, truncated: 0, content: "-w /etc/group -p wa\n"}
+    - {path: /usr/lib/systemd/system/audit-rules.service, truncated: 0, content: "[Service]\nExecStart=/usr/sbin/auditctl -R /etc/audit/audit.rules\n"}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: pass}

@@ -1,0 +1,14 @@
+# Where the last general Defaults lets sudo log.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/10.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "Defaults logfile=/var/log/old.log\nDefaults logfile=\"/var/log/sudo.log\"\nDefaults:bob logfile=/home/bob/log\n"}
+    - {path: /etc/audit/rules.d/10.rules, truncated: 0, content: "-w /var/log/sudo.log -p wa\n"}
+check:
+  audit: {watch: ["@sudo-logfile:wa"]}
+expect: {outcome: pass, object: "audit: /var/log/sudo.log"}

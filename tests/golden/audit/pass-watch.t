@@ -1,0 +1,12 @@
+# The short form; words in another order, and more permissions than asked.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/50.rules, type: file, mode: "0640", uid: 0, gid: 0}
+  text:
+    - {path: /etc/audit/rules.d/50.rules, truncated: 0, content: "  -w /etc/group -k identity -p rwxa\r\n"}
+check:
+  audit: {watch: ["/etc/group:wa"]}
+expect: {outcome: pass}

@@ -1,0 +1,12 @@
+# What follows -- is for init.
+evidence:
+  file:
+    - {path: /boot, type: directory}
+    - {path: /boot/loader, type: directory}
+    - {path: /boot/loader/entries, type: directory}
+    - {path: /boot/loader/entries/a.conf, type: file}
+  text:
+    - {path: /boot/loader/entries/a.conf, content: "options ro -- selinux=0\n", truncated: 0}
+check:
+  cmdline: {forbid: [selinux=0, enforcing=0]}
+expect: {outcome: pass}

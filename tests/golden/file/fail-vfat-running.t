@@ -1,0 +1,15 @@
+# What runs has the modes that the mount gives.
+evidence:
+  file:
+    - {path: /boot, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /boot/efi, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/fstab, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /boot/efi/grub.cfg, type: file, mode: "0755", uid: 0, gid: 0}
+  text:
+    - {path: /etc/fstab, truncated: 0, content: "UUID=A21E-0E5B /boot/efi vfat umask=077 0 2\n"}
+  mount:
+    - {target: /boot/efi, source: /dev/sda1, fstype: vfat, options: "fmask=0022,dmask=0022"}
+check:
+  file: {path: /boot/efi/grub.cfg, owner: root, without-bits: "0077"}
+expect: {outcome: fail, observed: mode 0755}

@@ -1,0 +1,11 @@
+# All below a folder, but the folders.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/audit/auditd.conf, type: file, mode: "0640", uid: 0, gid: 0}
+    - {path: /etc/audit/rules.d/a.rules, type: file, mode: "0600", uid: 0, gid: 0}
+check:
+  file: {paths: ["/etc/audit/**"], owner: root, group: root, without-bits: "0137"}
+expect: {outcome: pass, object: /etc/audit/rules.d/a.rules}

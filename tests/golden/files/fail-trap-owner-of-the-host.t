@@ -1,0 +1,15 @@
+# A number that only the host knows is nobody's here.
+evidence:
+  file:
+    - {path: /srv, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /srv/lost, type: file, mode: "0644", uid: 1001, gid: 0}
+  account:
+    - {name: root, uid: 0, gid: 0}
+    - {name: chrony, uid: 990, gid: 990}
+  group_:
+    - {name: root, gid: 0}
+    - {name: adm, gid: 4}
+    - {name: ssh_keys, gid: 101}
+check:
+  files: {known-owners: true}
+expect: {outcome: fail, object: /srv/lost, observed: "owner 1001:0", total: 1}

@@ -1,0 +1,11 @@
+# The kernel does not tell its configuration.
+evidence:
+  kernel:
+    - {key: release, value: "6.18"}
+  command:
+    - {argv: "azlcts-probe af-alg hash sha256 in=616263", end: exited, code: 0, output: "ba7816bf", errors: ""}
+    - {argv: "azlcts-probe af-alg hash md5 in=616263", end: exited, code: 1, output: "ENOENT bind", errors: ""}
+    - {argv: "azlcts-probe af-alg skcipher cbc(des) in=00", end: exited, code: 1, output: "ENOENT bind", errors: ""}
+check:
+  kernel-crypto: {cases: cases.txt, group: deny}
+expect: {outcome: missing, reason: does not tell its configuration}

@@ -1,0 +1,26 @@
+# ... and forgets where it is not.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /etc/systemd, type: directory}
+    - {path: /etc/systemd/system, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants/rsyslog.service, type: symlink, target: /usr/lib/systemd/system/rsyslog.service}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/rsyslog.service, type: file, size: 76}
+    - {path: /usr/lib/systemd/system/sysinit.target.wants, type: directory}
+    - {path: /usr/lib/systemd/system/sysinit.target.wants/systemd-journald.service, type: symlink, target: "../systemd-journald.service"}
+    - {path: /usr/lib/systemd/system/systemd-journald.service, type: file, size: 54}
+    - {path: /var, type: directory}
+    - {path: /var/log, type: directory}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/rsyslog.service, content: "[Service]\nExecStart=/usr/sbin/rsyslogd\n[Install]\nWantedBy=multi-user.target\n", truncated: 0}
+    - {path: /usr/lib/systemd/system/systemd-journald.service, content: "[Service]\nExecStart=/usr/lib/systemd/systemd-journald\n", truncated: 0}
+check:
+  log-of-record: {exactly-one: true}
+expect: {outcome: pass, observed: "kept by rsyslog"}

@@ -1,0 +1,20 @@
+# fstab comes before a unit of /usr.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/fstab, type: file}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/local-fs.target, type: file}
+    - {path: /usr/lib/systemd/system/local-fs.target.wants, type: directory}
+    - {path: /usr/lib/systemd/system/local-fs.target.wants/tmp.mount, type: symlink, target: ../tmp.mount}
+    - {path: /usr/lib/systemd/system/tmp.mount, type: file}
+  text:
+    - {path: /usr/lib/systemd/system/tmp.mount, content: "[Mount]\nWhat=tmpfs\nWhere=/tmp\nType=tmpfs\nOptions=mode=1777,strictatime,nosuid,nodev,size=50%\n", truncated: 0}
+    - {path: /usr/lib/systemd/system/local-fs.target, content: "[Unit]\n", truncated: 0}
+    - {path: /etc/fstab, content: "tmpfs /tmp tmpfs nosuid 0 0\n", truncated: 0}
+check:
+  mount: {target: /tmp, options: [nodev], explicit: recorded}
+expect: {outcome: fail, observed: "nosuid, declared in /etc/fstab:1"}

@@ -1,0 +1,17 @@
+# Of two lines the last one holds.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/default, type: directory}
+    - {path: /etc/login.defs, type: file}
+  text:
+    - path: /etc/login.defs
+      truncated: 0
+      content: |
+        PASS_MAX_DAYS 365
+        PASS_MAX_DAYS 99999
+  account:
+    - {name: root, uid: 0, gid: 0, password: locked, max_days: 99999}
+check:
+  password-rule: {rule: max-days, at-least: 1, at-most: 365}
+expect: {outcome: fail, observed: "99999 (/etc/login.defs:2)", setting: "over /etc/login.defs:1: 365"}

@@ -1,0 +1,16 @@
+# The first line that is valid holds.
+evidence:
+  file:
+    - {path: /boot, type: directory}
+    - {path: /boot/loader, type: directory}
+    - {path: /boot/loader/entries, type: directory}
+    - {path: /boot/loader/entries/a.conf, type: file}
+    - {path: /etc, type: directory}
+    - {path: /etc/selinux, type: directory}
+    - {path: /etc/selinux/config, type: file}
+  text:
+    - {path: /etc/selinux/config, content: "SELINUX=Permissive  \nSELINUX=enforcing\n", truncated: 0}
+    - {path: /boot/loader/entries/a.conf, content: "options ro\n", truncated: 0}
+check:
+  selinux: {mode: enforcing}
+expect: {outcome: fail, object: "/etc/selinux/config:1"}

@@ -1,0 +1,16 @@
+# A line that begins with a blank is not read, nor is a word that is none of the three.
+evidence:
+  file:
+    - {path: /boot, type: directory}
+    - {path: /boot/loader, type: directory}
+    - {path: /boot/loader/entries, type: directory}
+    - {path: /boot/loader/entries/a.conf, type: file}
+    - {path: /etc, type: directory}
+    - {path: /etc/selinux, type: directory}
+    - {path: /etc/selinux/config, type: file}
+  text:
+    - {path: /etc/selinux/config, content: " SELINUX=enforcing\nSELINUX=on\n", truncated: 0}
+    - {path: /boot/loader/entries/a.conf, content: "options ro\n", truncated: 0}
+check:
+  selinux: {mode: enforcing}
+expect: {outcome: fail, observed: no line SELINUX=}

@@ -1,0 +1,18 @@
+# setenforce 0 since the boot.
+evidence:
+  file:
+    - {path: /boot, type: directory}
+    - {path: /boot/loader, type: directory}
+    - {path: /boot/loader/entries, type: directory}
+    - {path: /boot/loader/entries/a.conf, type: file}
+    - {path: /etc, type: directory}
+    - {path: /etc/selinux, type: directory}
+    - {path: /etc/selinux/config, type: file}
+  text:
+    - {path: /etc/selinux/config, content: "SELINUX=enforcing\n", truncated: 0}
+    - {path: /boot/loader/entries/a.conf, content: "options ro\n", truncated: 0}
+  kernel:
+    - {key: selinux_enforce, value: "0"}
+check:
+  selinux: {mode: enforcing}
+expect: {outcome: fail, object: running, observed: permissive, total: 1}

@@ -1,0 +1,13 @@
+# A repository that says not where it is fetched from.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/yum.repos.d, type: directory}
+    - {path: /etc/yum.repos.d/azl.repo, type: file}
+  text:
+    - {path: /etc/yum.repos.d/azl.repo, content: "[base]\nname=x\n", truncated: 0}
+  package:
+    - {nevra: libdnf5-5.2.18.0-1.azl4.x86_64, name: libdnf5, epoch: 0, version: "5.2.18.0", release: 1.azl4, arch: x86_64}
+check:
+  setting: {format: dnf5, select: "*", key: [baseurl, metalink, mirrorlist], pattern: "^https://"}
+expect: {outcome: fail, observed: it says not where it is fetched from}

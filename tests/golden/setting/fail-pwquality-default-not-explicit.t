@@ -1,0 +1,21 @@
+# A rule that wants it written.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/pam.d, type: directory}
+    - {path: /etc/security, type: directory}
+    - {path: /etc/pam.d/system-auth, type: file}
+    - {path: /etc/security/pwquality.conf, type: file}
+  text:
+    - path: /etc/pam.d/system-auth
+      truncated: 0
+      content: |
+        password requisite pam_pwquality.so local_users_only
+        password required pam_unix.so
+    - path: /etc/security/pwquality.conf
+      truncated: 0
+      content: |
+        minlen = 14
+check:
+  setting: {format: pwquality, key: dictcheck, equals: "1", explicit: required}
+expect: {outcome: fail}

@@ -1,0 +1,28 @@
+# A comment sets nothing.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/profile.d, type: directory}
+    - {path: /etc/profile, type: file}
+    - {path: /etc/profile.d/a.sh, type: file}
+  text:
+    - path: /etc/profile
+      truncated: 0
+      content: |
+        for i in /etc/profile.d/*.sh; do
+          if [ -r "$i" ]; then
+            . "$i" >/dev/null
+          fi
+        done
+        if [ -n "${BASH_VERSION-}" ]; then
+          if [ -f /etc/bashrc ]; then
+            . /etc/bashrc
+          fi
+        fi
+    - path: /etc/profile.d/a.sh
+      truncated: 0
+      content: |
+        # readonly TMOUT=900
+check:
+  setting: {format: shell, key: TMOUT, at-least: 1, at-most: 900, readonly: true, exported: true}
+expect: {outcome: fail}

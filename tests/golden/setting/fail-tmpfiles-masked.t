@@ -1,0 +1,16 @@
+# A file of /etc hides the vendor's of that name.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/tmpfiles.d, type: directory}
+    - {path: /etc/tmpfiles.d/a.conf, type: file, size: 24}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/tmpfiles.d, type: directory}
+    - {path: /usr/lib/tmpfiles.d/a.conf, type: file, size: 30}
+  text:
+    - {path: /etc/tmpfiles.d/a.conf, content: "d /var/log/journal 0755\n", truncated: 0}
+    - {path: /usr/lib/tmpfiles.d/a.conf, content: "d /var/log/journal 0750 - - -\n", truncated: 0}
+check:
+  setting: {format: tmpfiles, key: mode, select: /var/log/journal, without-bits: "0027"}
+expect: {outcome: fail, observed: "0755"}

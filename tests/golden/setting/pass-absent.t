@@ -1,0 +1,10 @@
+# Not set, as it has to be.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/a.conf, type: file}
+  text:
+    - {path: /etc/a.conf, content: "n=1\n", truncated: 0}
+check:
+  setting: {format: keyvalue, path: /etc/a.conf, key: m, absent: true}
+expect: {outcome: pass, observed: not set}

@@ -1,0 +1,10 @@
+# Nothing sets it, and the suite knows what holds then.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/a.conf, type: file}
+  text:
+    - {path: /etc/a.conf, content: "b=1\n", truncated: 0}
+check:
+  setting: {format: keyvalue, path: /etc/a.conf, key: a, equals: "1", default: "1"}
+expect: {outcome: pass, observed: "1 (not set, and this is the default)"}

@@ -1,0 +1,13 @@
+# An older server may have it put in, or not: not known.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/ssh, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/ssh/sshd_config, type: file, mode: "0644", uid: 0, gid: 0}
+  text:
+    - {path: /etc/ssh/sshd_config, truncated: 0, content: "\n"}
+  package:
+    - {nevra: openssh-server-9.3p1-1.x86_64, name: openssh-server, epoch: 0, version: "9.3p1", release: "1", arch: x86_64}
+check:
+  sshd: {option: Ciphers, forbidden-without-strict-kex: ["chacha20-poly1305@openssh.com"]}
+expect: {outcome: missing, reason: "whether sshd 9.3p1 has strict key exchange"}

@@ -1,0 +1,10 @@
+# A quote that is not closed.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0440", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "Defaults use_pty\nDefaults logfile=\"/var/log\n"}
+check:
+  sudoers: {default: use_pty, set: true}
+expect: {outcome: error, reason: "/etc/sudoers:2: a quote that is not closed"}

@@ -1,0 +1,10 @@
+# A comment is not continued.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0440", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "# Defaults env_reset \\\nDefaults !use_pty\n"}
+check:
+  sudoers: {default: use_pty, set: true}
+expect: {outcome: fail, observed: "off (/etc/sudoers:2)"}

@@ -1,0 +1,13 @@
+# A comment that only begins like one.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0440", uid: 0, gid: 0}
+    - {path: /etc/sudoers.d/x, type: file, mode: "0440", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "Defaults use_pty\n# include /etc/sudoers.d/x\n#included /etc/sudoers.d/x\n"}
+    - {path: /etc/sudoers.d/x, truncated: 0, content: "Defaults !use_pty\n"}
+check:
+  sudoers: {default: use_pty, set: true}
+expect: {outcome: pass}

@@ -1,0 +1,13 @@
+# A path beside the file, in the place where it stands.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers.d, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0440", uid: 0, gid: 0}
+    - {path: /etc/sudoers.d/local, type: file, mode: "0440", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "@include sudoers.d/local\nDefaults use_pty\n"}
+    - {path: /etc/sudoers.d/local, truncated: 0, content: "Defaults !use_pty\n"}
+check:
+  sudoers: {default: use_pty, set: true}
+expect: {outcome: pass, observed: "on (/etc/sudoers:2)"}

@@ -1,0 +1,10 @@
+# Minutes may have a fraction.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/sudoers, type: file, mode: "0440", uid: 0, gid: 0}
+  text:
+    - {path: /etc/sudoers, truncated: 0, content: "Defaults timestamp_timeout=2.5\n"}
+check:
+  sudoers: {default: timestamp_timeout, at-least: 0, at-most: 15}
+expect: {outcome: pass, observed: "2.5 "}

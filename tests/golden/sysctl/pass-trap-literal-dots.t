@@ -1,0 +1,11 @@
+# Where a slash comes first, later dots are part of the name.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/sysctl.d, type: directory}
+    - {path: /etc/sysctl.d/60-a.conf, type: file}
+  text:
+    - {path: /etc/sysctl.d/60-a.conf, content: "net/ipv4/conf/eth0.200/forwarding = 0\n", truncated: 0}
+check:
+  sysctl: {name: net.ipv4.conf.eth0/200.forwarding, equals: "0", explicit: required}
+expect: {outcome: pass, observed: "0, configured in /etc/sysctl.d/60-a.conf:1"}

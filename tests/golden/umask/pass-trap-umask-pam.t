@@ -1,0 +1,19 @@
+# pam_umask takes what login.defs says.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/pam.d, type: directory}
+    - {path: /etc/login.defs, type: file}
+    - {path: /etc/pam.d/login, type: file}
+  text:
+    - path: /etc/login.defs
+      truncated: 0
+      content: |
+        UMASK 027
+    - path: /etc/pam.d/login
+      truncated: 0
+      content: |
+        session optional pam_umask.so
+check:
+  umask: {mask: "0027"}
+expect: {outcome: pass, observed: "0027 (/etc/login.defs:1)"}

@@ -1,0 +1,17 @@
+# A name on the bus starts it.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/dbus-org.example.x.service, type: symlink, target: x.service}
+    - {path: /usr/lib/systemd/system/x.service, type: file, size: 32}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/x.service, content: "[Service]\nExecStart=/usr/sbin/x\n", truncated: 0}
+check:
+  unit: {name: x.service, enabled: false}
+expect: {outcome: fail, observed: "activated (/usr/lib/systemd/system/dbus-org.example.x.service)"}

@@ -1,0 +1,21 @@
+# A link to /dev/null masks, and what is masked does not start.
+evidence:
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/machine-id, type: file, size: 0}
+    - {path: /etc/systemd, type: directory}
+    - {path: /etc/systemd/system, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants/x.service, type: symlink, target: /usr/lib/systemd/system/x.service}
+    - {path: /etc/systemd/system/x.service, type: symlink, target: /dev/null}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
+    - {path: /usr/lib/systemd/system/x.service, type: file, size: 90}
+  text:
+    - {path: /etc/machine-id, content: "", truncated: 0}
+    - {path: /usr/lib/systemd/system/x.service, content: "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/sbin/x\n[Install]\nWantedBy=multi-user.target\n", truncated: 0}
+check:
+  unit: {name: x.service, enabled: true}
+expect: {outcome: fail, observed: masked}

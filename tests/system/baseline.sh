@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The CIS baseline on whole systems: a hardened image passes level 1 in full, the plain one fails
+# exactly what is listed, and one that was weakened while it runs is found out, check by check.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+here=$TOP/tests/system/baseline profile=$TOP/fixtures/profiles/fixture-cis.yaml out=$TOP/build/check/baseline
+variant=$TOP/fixtures/image/variant.sh
+mkdir -p "$out"
+
+# Ids of required checks with one of these outcomes, a line each.
+ids() { # results outcome...
+	local results=$1
+	shift
+	json "$results" "'\n'.join(c['id'] for c in d['checks'] if c['outcome'] in '$*'.split() and c['required'])"
+}
+
+offline() { # root name status
+	run "$3" "$AZLCTS" run "$1" --profile "$profile" -o "$out/$2" --force -q
+}
+
+# Without a boot: what is declared.  Only what has to run is not decided.
+rm -rf "$T/hardened"
+claim "the hardened root is made" "$variant" --root hardened "$T/hardened"
+offline "$FIXTURE/root" plain 1
+ids "$out/plain/results.json" fail >"$out/plain.fails"
+claim "the plain root fails exactly the listed checks" diff "$here/plain.fails" "$out/plain.fails"
+offline "$T/hardened" hardened 4
+is "the hardened root fails" "$(ids "$out/hardened/results.json" fail error)" ""
+ids "$out/hardened/results.json" missing >"$out/hardened.missing"
+claim "and only what has to run is missing" diff "$here/offline.missing" "$out/hardened.missing"
+
+# Every path that --lean leaves out is one that nobody asked for.
+run 4 "$AZLCTS" run "$T/hardened" --profile "$profile" --lean -o "$out/lean" --force -q
+claim "--lean answers the same" diff \
+	<(json "$out/hardened/results.json" "'\n'.join(c['id'] + ' ' + c['outcome'] for c in d['checks'])") \
+	<(json "$out/lean/results.json" "'\n'.join(c['id'] + ' ' + c['outcome'] for c in d['checks'])")
+
+# Booted: all of level 1, twice, and nothing flips.
+claim "the variants are made" "$variant" hardened weakened
+for n in 1 2; do
+	run 0 "$AZLCTS" run "$FIXTURE/variants/hardened.raw" --profile "$profile" -o "$out/boot$n" --force -q
+done
+claim "two boots, one result" cmp "$out/boot1/results.json" "$out/boot2/results.json"
+claim "most of it passes" test "$(json "$out/boot1/results.json" "d['tally']['required']['pass']")" -ge 170
+
+# Each file is right, and what runs is not.
+run 1 "$AZLCTS" run "$FIXTURE/variants/weakened.raw" --profile "$profile" -o "$out/weakened" --force -q
+json "$out/weakened/results.json" \
+	"'\n'.join(c['id'] for c in d['checks'] if c['outcome'] == 'fail')" |
+	comm -23 - <(json "$out/boot1/results.json" \
+		"'\n'.join(c['id'] for c in d['checks'] if c['outcome'] == 'fail')") >"$out/weakened.fails"
+claim "each weakness is found by its check, and nothing else" diff "$here/weakened.fails" "$out/weakened.fails"
+claim "they are 25 at least" test "$(wc -l <"$here/weakened.fails")" -ge 25
+finish
