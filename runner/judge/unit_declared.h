@@ -19,6 +19,7 @@ struct unit_running {
 	bool known;
 	const char *active;	/* "inactive" for a unit that it does not know */
 	const char *file_state; /* "" : no unit file */
+	bool succeeded;		/* its last run, or there was none */
 };
 
 /* Texts are in the arena.  False: no memory, and `findings` says so. */
