@@ -28,7 +28,7 @@ bool audit_said_enabled(struct evidence *ev, struct buf *out, struct findings *f
 	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
 	struct config_lines lines = { 0 };
 
-	if (!audit_said(ev, "auditctl -s", &text, findings))
+	if (!audit_said(ev, "/usr/bin/sh -c " AUDIT_STATE, &text, findings))
 		return false;
 	lines.rest = buf_str(&text);
 	while (config_line(&lines, false, &line)) {

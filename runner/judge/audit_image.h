@@ -10,6 +10,8 @@
 /* What a command printed; false: it was not run, or said nothing, which `findings` has as not
  * checked. */
 bool audit_said(struct evidence *ev, const char *argv, struct buf *out, struct findings *findings);
+/* As `sh -c`: of auditctl -s the one line that is the same after each boot. */
+#define AUDIT_STATE "auditctl -s | grep ^enabled"
 /* "enabled 2" of auditctl -s; false: it does not say. */
 bool audit_said_enabled(struct evidence *ev, struct buf *out, struct findings *findings);
 /* Where sudo writes its log (Defaults logfile), in the arena; NULL: nowhere, or not known, and

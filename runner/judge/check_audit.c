@@ -128,7 +128,7 @@ static int check_args(const void *args, struct error *err)
 static const char *const *command(const void *args, size_t i, struct arena *arena UNUSED)
 {
 	static const char *const list[] = { "auditctl", "-l", NULL };
-	static const char *const state[] = { "auditctl", "-s", NULL };
+	static const char *const state[] = { "/usr/bin/sh", "-c", AUDIT_STATE, NULL };
 	const struct audit_args *a = args;
 
 	if (i == 0)

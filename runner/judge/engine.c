@@ -204,11 +204,12 @@ static int fill_result(const struct catalogue *c, const struct check *check, str
 		.why = arena_strdup(a, check->why),
 		.remedy = arena_strdup(a, check->remedy),
 		.references = doc_copy(check->references),
+		.answer = check->answer ? arena_strdup(a, check->answer) : NULL,
 		.required = catalogue_required(c, check),
 		.waivable = catalogue_waivable(c, check),
 		.findings = arena_alloc(a, sizeof(*out->findings)),
 	};
-	if (!out->id || !out->suite || !out->title || !out->why || !out->remedy || !out->findings ||
+	if ((check->answer && !out->answer) || !out->id || !out->suite || !out->title || !out->why || !out->remedy || !out->findings ||
 	    (check->references && !out->references))
 		return error_memory(err);
 	return 0;

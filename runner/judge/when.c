@@ -101,6 +101,16 @@ static enum truth holds(enum condition_word word, const char *argument, struct e
 		return ipv6_is_on(ev, out);
 	case CONDITION_PROVISIONED:
 		return provisioned(ev);
+	case CONDITION_SEALED:
+		switch (provisioned(ev)) {
+		case TRUTH_YES:
+			return TRUTH_NO;
+		case TRUTH_NO:
+			return TRUTH_YES;
+		case TRUTH_UNKNOWN:
+			break;
+		}
+		return TRUTH_UNKNOWN;
 	case CONDITION_LOG:
 		return log_of_record(ev, argument, out);
 	case CONDITION_COUNT:

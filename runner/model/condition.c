@@ -20,6 +20,8 @@ const struct condition conditions[CONDITION_COUNT] = {
 	[CONDITION_IPV6] = { "ipv6", "ipv6-off", NULL, "the kernel has IPv6 on" },
 	[CONDITION_PROVISIONED] = { "provisioned", "sealed-image", NULL,
 				    "the machine has been booted, or provisioned" },
+	[CONDITION_SEALED] = { "sealed", "not-sealed", NULL,
+			       "the image is as before its first boot, or provisioning" },
 	[CONDITION_LOG] = { "log", "not-of-record", "PROGRAM",
 			    "this program, journald or rsyslog, keeps the log of record" },
 };

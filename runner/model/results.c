@@ -12,19 +12,23 @@ void results_release(struct results *r)
 	*r = (struct results){ 0 };
 }
 
+void tally_add(struct tally *t, const struct result *item)
+{
+	enum outcome outcome = item->findings ? item->findings->outcome : OUTCOME_MISSING;
+
+	t->total++;
+	t->required += item->required;
+	if (item->required)
+		t->by[outcome]++;
+	else
+		t->others[outcome]++;
+}
+
 void results_tally(const struct results *r, struct tally *t)
 {
-	*t = (struct tally){ .total = r->count };
-	for (size_t i = 0; i < r->count; i++) {
-		const struct result *item = &r->items[i];
-		enum outcome outcome = item->findings ? item->findings->outcome : OUTCOME_MISSING;
-
-		t->required += item->required;
-		if (item->required)
-			t->by[outcome]++;
-		else
-			t->others[outcome]++;
-	}
+	*t = (struct tally){ 0 };
+	for (size_t i = 0; i < r->count; i++)
+		tally_add(t, &r->items[i]);
 }
 
 void results_required(const struct results *r, char out[SHA256_HEX])

@@ -37,6 +37,7 @@ struct result {
 	const char *why;
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; the results own it */
+	const char *answer; /* which of the answers that are given apart it is part of; NULL: none */
 	bool required;
 	bool waivable;		   /* false: the profile lets nobody waive it */
 	struct findings *findings; /* owned by the results */
@@ -82,6 +83,22 @@ struct results {
 
 void results_release(struct results *r);
 void results_tally(const struct results *r, struct tally *t);
+void tally_add(struct tally *t, const struct result *item);
+
+/*
+ * An answer that is given apart, and never merged with another one, as "configured" and "behaves so"
+ * are not: by the checks that say so (`answer:` in a suite).
+ */
+struct results_answer {
+	const char *name; /* "fips.mode"; borrowed */
+	struct tally tally;
+};
+
+/* The i-th answer in the order of names; false: no more. */
+bool results_answer(const struct results *r, size_t i, struct results_answer *out);
+/* results_verdict() of its required checks; "recorded" where it has none. */
+const char *results_answer_verdict(const struct results_answer *a);
+
 /* SHA-256 of the ids of required checks, sorted, a newline after each. */
 void results_required(const struct results *r, char out[SHA256_HEX]);
 /*

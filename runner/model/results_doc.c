@@ -111,6 +111,7 @@ static void put_check(struct doc *d, const struct result *r)
 	doc_set_text(d, "kind", r->kind);
 	doc_set_text(d, "title", r->title);
 	doc_set_text(d, "level", r->level);
+	doc_set_text(d, "answer", r->answer);
 	doc_set_bool(d, "required", r->required);
 	doc_set_bool(d, "waivable", r->waivable);
 	doc_set_text(d, "why", r->why);
@@ -163,6 +164,24 @@ static void put_inputs(struct doc *top, const struct results *r, const struct ta
 	}
 }
 
+static void put_answers(struct doc *top, const struct results *r)
+{
+	struct results_answer a;
+	struct doc *list = NULL;
+
+	for (size_t i = 0; results_answer(r, i, &a); i++) {
+		struct doc *d;
+
+		if (!list)
+			list = doc_set(top, "answers", doc_list());
+		d = doc_add(list, doc_object());
+		doc_set_text(d, "name", a.name);
+		doc_set_text(d, "verdict", results_answer_verdict(&a));
+		put_tally(d, "required", a.tally.by);
+		put_tally(d, "others", a.tally.others);
+	}
+}
+
 struct doc *results_to_doc(const struct results *r)
 {
 	struct doc *top = doc_object();
@@ -177,6 +196,7 @@ struct doc *results_to_doc(const struct results *r)
 	d = doc_set(top, "tally", doc_object());
 	put_tally(d, "required", t.by);
 	put_tally(d, "others", t.others);
+	put_answers(top, r);
 	d = doc_set(top, "checks", doc_list());
 	for (size_t i = 0; i < r->count; i++)
 		put_check(doc_add(d, doc_object()), &r->items[i]);

@@ -232,6 +232,9 @@ static void read_check(struct loading *r, const struct doc *d, struct result *it
 	item->kind = must_text(r, d, "kind");
 	item->title = must_text(r, d, "title");
 	item->level = must_text(r, d, "level");
+	item->answer = maybe_text(r, d, "answer");
+	if (r->ret == 0 && item->answer && !reader_is_id(item->answer))
+		wrong(r, "answer", "a letter that no id has");
 	item->required = doc_get_bool(d, "required", true);
 	item->waivable = doc_get_bool(d, "waivable", false);
 	item->why = maybe_text(r, d, "why");

@@ -13,7 +13,7 @@ const char *const level_names[LEVEL_COUNT] = {
 
 /* The keys of a check that are not the name of a kind. */
 static const char *const check_keys[] = {
-	"id", "version", "title", "level", "when", "why", "remedy", "references", "counterexample",
+	"id", "version", "title", "level", "when", "answer", "why", "remedy", "references", "counterexample",
 };
 
 struct suite_reader {
@@ -216,6 +216,8 @@ static int read_check(const struct suite_reader *s, const struct node *map, stru
 		ret = read_kind(s, map, c, err);
 	if (!ret)
 		ret = read_when(s, map, c, err);
+	if (!ret && node_get(map, "answer"))
+		ret = reader_id(&s->r, map, "answer", &c->answer, err);
 	if (!ret)
 		ret = reader_text(&s->r, map, "why", true, &c->why, err);
 	if (!ret)

@@ -6,7 +6,7 @@
  * whole before anything is booted.
  *
  * A suite file: suite, title, checks: a list of
- *	id, version, title, level, when, KIND: {parameters}, why, remedy, references,
+ *	id, version, title, level, when, answer, KIND: {parameters}, why, remedy, references,
  *	counterexample
  * A profile file: profile, title, extends, match, suites, require, not-applicable (by id, or a
  * glob of ids), not-applicable-reasons, not-waivable, parameters
@@ -28,6 +28,7 @@ struct check {
 	const struct check_kind *kind;
 	void *args;	       /* the kind's, zeroed and filled */
 	struct text_list when; /* model/condition.h: all of them have to hold */
+	const char *answer;    /* id of an answer that is given apart (results.h); NULL: none */
 	const char *why;
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; owned by the suite */

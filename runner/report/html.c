@@ -2,6 +2,7 @@
 /* The HTML report: the page around the checks. */
 #include "report/html.h"
 
+#include "report/answers.h"
 #include "report/report.h"
 #include "version.h"
 
@@ -132,7 +133,7 @@ static void tally_row(struct buf *out, const char *label, const size_t by[OUTCOM
 	buf_addf(out, "<td>%zu</td></tr>\n", total);
 }
 
-static void tally(struct buf *out, const struct tally *t)
+static void tally(struct buf *out, const struct results *r, const struct tally *t)
 {
 	buf_add(out, "<div><h2>Checks</h2>\n");
 	strip(out, t);
@@ -148,7 +149,9 @@ static void tally(struct buf *out, const struct tally *t)
 	buf_add(out, "<th scope=\"col\">total</th></tr></thead><tbody>\n");
 	tally_row(out, "Required", t->by);
 	tally_row(out, "Others", t->others);
-	buf_add(out, "</tbody></table></div>\n");
+	buf_add(out, "</tbody></table>\n");
+	answers_html(r, out);
+	buf_add(out, "</div>\n");
 }
 
 /* Evidence that this one was judged with. */
@@ -201,7 +204,7 @@ static void header(struct buf *out, const struct results *r, const struct tally 
 	buf_add(out, "\n");
 	verdict(out, t);
 	buf_add(out, "<div class=\"sums\">");
-	tally(out, t);
+	tally(out, r, t);
 	facts(out, r, t);
 	buf_add(out, "</div></div></div></header>\n");
 }

@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/str.h"
+#include "report/answers.h"
 #include "report/outline.h"
 
 enum {
@@ -470,6 +471,7 @@ int report_text(const struct results *r, const struct doc *run, bool colour, str
 	put_partly(&p, r);
 	put_counts(&p, "required", t.by);
 	put_counts(&p, "others", t.others);
+	answers_text(r, out);
 	buf_addc(out, '\n');
 	put_verdict(&p, &t);
 	return out->failed ? error_memory(err) : 0;

@@ -310,6 +310,9 @@ static void test_tampered(void **state UNUSED)
 	refuses(t, "\"version\":1", "\"version\":\"1\"", "document");
 	refuses(t, "\"unchecked_total\":60", "\"unchecked_total\":49", "unchecked_total");
 	refuses(t, "\"unchecked_total\":1", "\"unchecked_total\":-1", "unchecked_total");
+	refuses(t, "\"answer\":\"crypto.mode\"", "\"answer\":\"Crypto\"", "answer");
+	refuses(t, "\"answer\":\"crypto.mode\"", "\"answer\":\"crypto.other\"", "document");
+	refuses(t, "\"answers\":[", "\"answers\":[{},", "document");
 	refuses(t, "\"settings_total\":43", "\"settings_total\":39", "settings_total");
 	refuses(t, "\"waivable\":true", "\"waivable\":\"true\"", "document");
 	refuses(t, "\"running\":\"1\"", "\"running\":1", "document");

@@ -118,6 +118,11 @@ static const struct {
 	{ "provisioned", { machine, FILES | EVIDENCE(BOOT), NULL }, OUTCOME_PASS, NULL },
 	{ "provisioned", { machine, FILES, NULL }, OUTCOME_NOT_APPLICABLE, "sealed-image" },
 	{ "provisioned", { nothing, FILES, NULL }, OUTCOME_NOT_APPLICABLE, "sealed-image" },
+	{ "sealed", { machine, FILES, NULL }, OUTCOME_PASS, NULL },
+	{ "sealed",
+	  { machine, FILES | EVIDENCE(BOOT), NULL },
+	  OUTCOME_MISSING,
+	  "not-sealed, and profile p does not let that be" },
 	/* Nobody has looked at its paths: nothing is taken out. */
 	{ "kernel", { NULL, EVIDENCE(ACCOUNTS), NULL }, OUTCOME_PASS, NULL },
 };

@@ -8,7 +8,7 @@ evidence:
   text:
     - {path: /etc/audit/rules.d/99.rules, truncated: 0, content: "-e 2\n"}
   command:
-    - {argv: auditctl -s, end: exited, code: 0, output: "enabled 2\nfailure 1\n", errors: ""}
+    - {argv: "/usr/bin/sh -c auditctl -s | grep ^enabled", end: exited, code: 0, output: "enabled 2\nfailure 1\n", errors: ""}
 check:
   audit: {control: ["-e 2"]}
 expect: {outcome: pass, setting: "running 2"}
