@@ -46,7 +46,8 @@ static int read_keys(struct evidence *ev, const char *path, const char *key, cha
 
 		if (!value)
 			continue;
-		value = arena_strndup(arena, value, strcspn(value, separator ? "" : " \t\""));
+		/* def_load() of shadow knows no comment behind a value: "365 # days" is no number. */
+		value = arena_strndup(arena, value, strcspn(value, separator ? "" : "\""));
 		place = arena_printf(arena, "%s:%u", path, lines.number);
 		if (!value || !place || !setting_assign(arena, out, &room, value, place, 0)) {
 			no_memory(findings);
@@ -97,10 +98,10 @@ bool first_person(struct evidence *ev, int64_t *out, struct findings *findings)
 	*out = FIRST_PERSON;
 	if (!login_defs(ev, "UID_MIN", &arena, &set, findings))
 		return false;
-	if (set.winner == SIZE_MAX || str_int(set.items[set.winner].value, out))
-		return true;
-	finding_error(findings, "%s: UID_MIN is no number", set.items[set.winner].place);
-	return false;
+	/* What is no number is as good as none (getdef_ulong()). */
+	if (set.winner != SIZE_MAX && !str_int(set.items[set.winner].value, out))
+		*out = FIRST_PERSON;
+	return true;
 }
 
 bool login_shells(struct evidence *ev, struct arena *arena, struct text_list *out,

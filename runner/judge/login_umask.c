@@ -236,9 +236,11 @@ static bool begins_with(struct state *s, struct evidence *ev, struct findings *f
 	value = pam_line_arg(&line, "umask");
 	if (value) {
 		remember(s, value, line.place);
-	} else if (defs.count) { /* the first line: pam_modutil_search_key() */
-		value = defs.items[0].value;
-		remember(s, value, defs.items[0].place);
+	} else if (defs.count) { /* the first line, without its comment: pam_modutil_search_key() */
+		value = arena_strndup(s->arena, defs.items[0].value,
+				      strcspn(defs.items[0].value, " \t#"));
+		s->failed |= !value;
+		remember(s, value ? value : "", defs.items[0].place);
 	}
 	if (!value || !str_mode(value, &mask) || mask >= UMASKS)
 		return true;

@@ -213,17 +213,12 @@ static bool take_drop_in(struct looking *l, const char *path, struct mount_fact 
 /* A drop-in changes the unit that fstab makes, for which there is no file, as it changes any. */
 static bool fstab_drop_ins(struct looking *l, const char *unit, struct mount_fact *out)
 {
-	static const char *const roots[] = { "/etc", "/run", "/usr/local/lib", "/usr/lib" };
-	const char *items[ARRAY_SIZE(roots)];
-	struct text_list folders = { .items = items, .count = ARRAY_SIZE(roots) };
+	struct text_list folders;
 	struct text_list files;
 
-	for (size_t i = 0; i < ARRAY_SIZE(roots); i++) {
-		items[i] = arena_printf(l->arena, "%s/systemd/system/%s.d", roots[i], unit);
-		if (!items[i]) {
-			l->failed = true;
-			return true;
-		}
+	if (!unit_drop_ins(l->arena, unit, &folders)) {
+		l->failed = true;
+		return true;
 	}
 	if (!config_fragments(l->ev, &folders, l->arena, &files, l->findings))
 		return false;

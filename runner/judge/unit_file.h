@@ -71,6 +71,12 @@ int unit_file_value(struct evidence *ev, const char *name, const char *section, 
 /* The folders of unit files, highest precedence first. */
 extern const struct text_list unit_folders;
 
+/*
+ * The folders of a unit's drop-ins, highest precedence first (src/shared/dropin.c,
+ * unit_file_find_dropin_paths()).  False: no memory.
+ */
+bool unit_drop_ins(struct arena *arena, const char *name, struct text_list *out);
+
 /* "x@y.service" -> "x@.service"; NULL: not an instance, or no memory. */
 const char *unit_template(struct arena *arena, const char *name);
 

@@ -60,29 +60,22 @@ static bool take_file(struct evidence *ev, struct search *s, const char *file,
 	return true;
 }
 
-/* The folders of one name. */
-static bool push_folders(struct arena *arena, struct text_list *list, size_t *room,
-			 const char *name)
+static bool push_folder(struct arena *arena, struct text_list *list, size_t *room,
+			const char *folder, const char *name)
 {
-	for (size_t i = 0; i < unit_folders.count; i++) {
-		const char *path = arena_printf(arena, "%s/%s.d", unit_folders.items[i], name);
+	const char *path = arena_printf(arena, "%s/%s.d", folder, name);
 
-		if (!path || !config_push(arena, list, room, path))
-			return false;
-	}
-	return true;
+	return path && config_push(arena, list, room, path);
 }
 
-/* a-b-c.service: a-b-c.service.d, a-b-.service.d, a-.service.d, service.d. */
-static bool drop_in_folders(struct arena *arena, const char *name, struct text_list *out)
+/* Of one folder: a-b-c.service.d, its template's, a-b-.service.d, a-.service.d. */
+static bool push_names(struct arena *arena, struct text_list *list, size_t *room,
+		       const char *folder, const char *name, const char *type)
 {
-	const char *type = strrchr(name, '.');
 	const char *template = unit_template(arena, name);
-	size_t room = 0;
 
-	*out = (struct text_list){ 0 };
-	if (!type || !push_folders(arena, out, &room, name) ||
-	    (template && !push_folders(arena, out, &room, template)))
+	if (!push_folder(arena, list, room, folder, name) ||
+	    (template && !push_folder(arena, list, room, folder, template)))
 		return false;
 	for (const char *dash = type; dash > name; dash--) {
 		const char *prefix;
@@ -90,10 +83,28 @@ static bool drop_in_folders(struct arena *arena, const char *name, struct text_l
 		if (dash[-1] != '-' || dash == type)
 			continue;
 		prefix = arena_printf(arena, "%.*s%s", (int)(dash - name), name, type);
-		if (!prefix || !push_folders(arena, out, &room, prefix))
+		if (!prefix || !push_folder(arena, list, room, folder, prefix))
 			return false;
 	}
-	return push_folders(arena, out, &room, type + 1);
+	return true;
+}
+
+/* The folder goes before the name: /etc's a-.service.d hides what /usr's a-b.service.d has. */
+bool unit_drop_ins(struct arena *arena, const char *name, struct text_list *out)
+{
+	const char *type = strrchr(name, '.');
+	size_t room = 0;
+
+	*out = (struct text_list){ 0 };
+	if (!type)
+		return false;
+	for (size_t i = 0; i < unit_folders.count; i++)
+		if (!push_names(arena, out, &room, unit_folders.items[i], name, type))
+			return false;
+	for (size_t i = 0; i < unit_folders.count; i++)
+		if (!push_folder(arena, out, &room, unit_folders.items[i], type + 1))
+			return false;
+	return true;
 }
 
 int unit_file_value(struct evidence *ev, const char *name, const char *section, const char *key,
@@ -111,7 +122,7 @@ int unit_file_value(struct evidence *ev, const char *name, const char *section, 
 		real = fs_basename(path);
 	else if (!template || unit_file_look(ev, template, arena, &path) != UNIT_FILE_THERE)
 		return 0;
-	if (!drop_in_folders(arena, real, &folders)) {
+	if (!unit_drop_ins(arena, real, &folders)) {
 		finding_error(findings, "out of memory");
 		return -1;
 	}

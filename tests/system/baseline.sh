@@ -45,6 +45,13 @@ done
 claim "two boots, one result" cmp "$out/boot1/results.json" "$out/boot2/results.json"
 claim "most of it passes" test "$(json "$out/boot1/results.json" "d['tally']['required']['pass']")" -ge 220
 
+# Every counterexample bites: those of files on a copy of the root, the others on what ran.
+run 0 "$AZLCTS" validate --prove "$out/boot1/evidence.db" --root "$T/hardened" --profile "$profile" \
+	--repository "$FIXTURE/repo" --json
+cp "$T/out" "$out/proof.json"
+is "not proved" "$(json "$T/out" '[l["id"] for l in d if l["state"] == "not-proved"]')" "[]"
+claim "at least 290 proved" test "$(json "$T/out" 'sum(l["state"] == "proved" for l in d)')" -ge 290
+
 # Each file is right, and what runs is not.
 run 1 "$AZLCTS" run "$FIXTURE/variants/weakened.raw" "${against[@]}" -o "$out/weakened"
 json "$out/weakened/results.json" \
