@@ -82,6 +82,8 @@ static void judge_values(const struct umask_args *a, const struct login_umask *u
 	if (loose)
 		finding_fail(out, object, expected, "%s (%s)", buf_str(&all),
 			     u->place ? u->place : "nothing sets it");
+	else if (u->unknown)
+		finding_missing(out, "%s: what umask is set is known when it runs", u->unknown);
 	else
 		finding_pass(out, object, "%s (%s)", buf_str(&all),
 			     u->place ? u->place : "nothing sets it");
@@ -98,7 +100,7 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	for (size_t i = 0; i < a->files.count; i++) {
 		if (!file_umask(ev, a->files.items[i], &arena, &umask, out))
 			return;
-		if (umask.place)
+		if (umask.place || umask.unknown)
 			judge_values(a, &umask, a->files.items[i], expected, out);
 		else
 			finding_pass(out, a->files.items[i], "it sets none");

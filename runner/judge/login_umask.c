@@ -102,6 +102,11 @@ static void command(void *arg, const struct startup_command *c)
 
 	if (!word || (s->only && strncmp(c->place, s->only, strlen(s->only)) != 0))
 		return;
+	if (strpbrk(word, "$`")) {
+		s->out->unknown = arena_strdup(s->arena, c->place);
+		s->failed |= !s->out->unknown;
+		return;
+	}
 	if (s->only && mask_after(word, 0, &mask)) {
 		s->out->possible[mask] = true;
 		remember(s, word, c->place);
@@ -111,7 +116,9 @@ static void command(void *arg, const struct startup_command *c)
 		if (s->out->possible[before] && mask_after(word, before, &mask))
 			after[mask] = true;
 	if (!mask_after(word, 0, &mask))
-		return; /* the shell refuses it, or a variable has it */
+		return; /* the shell refuses it */
+	if (s->count == 0 && str_mode(word, &mask))
+		s->out->unknown = NULL; /* whatever it was */
 	memcpy(s->out->possible, after, sizeof(after));
 	remember(s, word, c->place);
 }
@@ -217,12 +224,23 @@ static bool pam_umask(struct evidence *ev, struct arena *arena, struct pam_line 
 	return true;
 }
 
+/* pam_modutil_search_key(): the first line, without its comment. NULL: none, or no memory. */
+static const char *first_value(struct state *s, const struct setting_object *object)
+{
+	const char *value = object->count ? object->items[0].value : NULL;
+	const char *cut = value ? arena_strndup(s->arena, value, strcspn(value, " \t#")) : NULL;
+
+	s->failed |= value && !cut;
+	return cut;
+}
+
 static bool begins_with(struct state *s, struct evidence *ev, struct findings *findings)
 {
 	struct setting_object defs;
 	struct setting_object groups;
 	struct pam_line line;
 	const char *value;
+	const char *own;
 	bool found;
 	int mask;
 
@@ -236,17 +254,17 @@ static bool begins_with(struct state *s, struct evidence *ev, struct findings *f
 	value = pam_line_arg(&line, "umask");
 	if (value) {
 		remember(s, value, line.place);
-	} else if (defs.count) { /* the first line, without its comment: pam_modutil_search_key() */
-		value = arena_strndup(s->arena, defs.items[0].value,
-				      strcspn(defs.items[0].value, " \t#"));
-		s->failed |= !value;
-		remember(s, value ? value : "", defs.items[0].place);
+	} else {
+		value = first_value(s, &defs);
+		if (value)
+			remember(s, value, defs.items[0].place);
 	}
 	if (!value || !str_mode(value, &mask) || mask >= UMASKS)
 		return true;
+	own = first_value(s, &groups);
 	if (pam_line_arg(&line, "usergroups") ||
 	    (!pam_line_arg(&line, "umask") && !pam_line_arg(&line, "nousergroups") &&
-	     groups.count && strcasecmp(groups.items[0].value, "yes") == 0))
+	     own && strcasecmp(own, "yes") == 0))
 		mask = (mask & ~070) | ((mask >> 3) & 070);
 	memset(s->out->possible, 0, sizeof(umasks));
 	s->out->possible[mask] = true;

@@ -17,6 +17,7 @@ struct login_umask {
 	bool possible[UMASKS];
 	const char *set;     /* as the last one is written */
 	const char *place;   /* of the last one; NULL: nothing sets any */
+	const char *unknown; /* place of one that is known when it runs; NULL: all are known */
 	const char *earlier; /* "place: umask 022" of those before, a line each; NULL: none */
 };
 

@@ -55,6 +55,21 @@ static bool is_word(const char *value, const char *words)
 	return false;
 }
 
+/* What its program takes for no setting: firewalld says so in its log, and goes on. */
+static bool is_passed_over(const struct special *s, const char *value, bool indent)
+{
+	return (indent && !s->indent) || (s->single && (!*value || strchr(value, '=')));
+}
+
+/* The last one wins, but where the first is kept, be it none of the words: those count as none. */
+static bool loses(const struct special *s, const struct plain *p, const char *value)
+{
+	if (!s->first)
+		return false;
+	return s->single ? p->object->count > 0
+			 : p->object->winner != SIZE_MAX || !begins_with_word(value, s->words);
+}
+
 static bool take_line(struct plain *p, char *line, unsigned number)
 {
 	size_t indent = strspn(line, " \t");
@@ -62,24 +77,33 @@ static bool take_line(struct plain *p, char *line, unsigned number)
 	char *value = strchr(key, '=');
 	size_t before = p->object->winner;
 	const struct special *special;
-	bool loses;
+	bool lost;
 
 	if (!value || config_is_comment(key))
 		return true;
 	*value++ = '\0';
-	if (!text_list_has(&p->q->keys, key))
-		return true;
-	special = special_of(p->path, key);
-	if (special && indent && !special->indent)
-		return true;
+	special = special_of(p->path, plain_strip(key));
+	/* Others look for "KEY=" as one text. */
+	if (special && special->single)
+		key = plain_strip(key);
 	value = plain_strip(value);
-	loses = special && ((special->first && before != SIZE_MAX) ||
-			    (special->words && !is_word(value, special->words)));
+	if (!text_list_has(&p->q->keys, key) ||
+	    (special && is_passed_over(special, value, indent)))
+		return true;
+	lost = special && loses(special, p, value);
 	if (!plain_assign(p, value, number))
 		return false;
-	if (loses)
+	if (lost)
 		p->object->winner = before;
 	return true;
+}
+
+/* firewalld_conf.read(): the one that was kept has to be a word, or the default holds. */
+static void drop_wrong_word(const struct special *s, struct setting_object *object)
+{
+	if (s->single && s->words && object->winner != SIZE_MAX &&
+	    !is_word(object->items[object->winner].value, s->words))
+		object->winner = SIZE_MAX;
 }
 
 static bool resolve(const struct setting_query *q, struct evidence *ev, struct arena *arena,
@@ -101,6 +125,7 @@ static bool resolve(const struct setting_query *q, struct evidence *ev, struct a
 				return false;
 	}
 	if (special) {
+		drop_wrong_word(special, p.object);
 		p.object->fallback = special->fallback;
 		p.object->whose = special->whose;
 	}
