@@ -105,8 +105,8 @@ static int plan_check(struct catalogues *c, const struct check *check, struct er
 	c->plan.parts |= check->kind->needs | check->kind->uses | conditions_parts(&check->when);
 	if (!check->kind->command)
 		return 0;
-	for (size_t i = 0;
-	     !ret && (argv = check->kind->command(check->args, i, &c->arena)) != NULL; i++)
+	for (size_t i = 0; !ret && (argv = check->kind->command(check->args, i, &c->arena)) != NULL;
+	     i++)
 		ret = plan_command(c, argv, err);
 	return ret;
 }

@@ -32,12 +32,12 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 			NULL                                                                    \
 	}
 
-#define LEAN_OPTION(S)                                                                          \
-	{                                                                                       \
-		"lean", '\0', OPTION_FLAG, NULL, OPTION_OF(S, gather.lean, bool),               \
-			"of a root directory, read what checks of configuration ask for: no "   \
-			"digests, no ELF files, and no packages that no check asks for",        \
-			NULL                                                                    \
+#define LEAN_OPTION(S)                                                                        \
+	{                                                                                     \
+		"lean", '\0', OPTION_FLAG, NULL, OPTION_OF(S, gather.lean, bool),             \
+			"of a root directory, read what checks of configuration ask for: no " \
+			"digests, no ELF files, and no packages that no check asks for",      \
+			NULL                                                                  \
 	}
 
 #define GATHER_OPTIONS(S)                                                                         \

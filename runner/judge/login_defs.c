@@ -46,7 +46,8 @@ static int read_keys(struct evidence *ev, const char *path, const char *key, cha
 
 		if (!value)
 			continue;
-		/* def_load() of shadow knows no comment behind a value: "365 # days" is no number. */
+		/* def_load() of shadow knows no comment behind a value: "365 # days" is no number.
+		 */
 		value = arena_strndup(arena, value, strcspn(value, separator ? "" : "\""));
 		place = arena_printf(arena, "%s:%u", path, lines.number);
 		if (!value || !place || !setting_assign(arena, out, &room, value, place, 0)) {

@@ -263,8 +263,8 @@ static bool begins_with(struct state *s, struct evidence *ev, struct findings *f
 		return true;
 	own = first_value(s, &groups);
 	if (pam_line_arg(&line, "usergroups") ||
-	    (!pam_line_arg(&line, "umask") && !pam_line_arg(&line, "nousergroups") &&
-	     own && strcasecmp(own, "yes") == 0))
+	    (!pam_line_arg(&line, "umask") && !pam_line_arg(&line, "nousergroups") && own &&
+	     strcasecmp(own, "yes") == 0))
 		mask = (mask & ~070) | ((mask >> 3) & 070);
 	memset(s->out->possible, 0, sizeof(umasks));
 	s->out->possible[mask] = true;

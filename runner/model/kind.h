@@ -74,8 +74,8 @@ struct check_kind {
 	int (*check_args)(const void *args, struct error *err);
 	/*
 	 * The i-th command that has to be run in the guest, from 0: argv as collect/live.h has it,
-	 * NULL at the end; NULL: no more.  What is made for it lives in the arena.  The pointer itself
-	 * NULL: none.
+	 * NULL at the end; NULL: no more.  What is made for it lives in the arena.  The pointer
+	 * itself NULL: none.
 	 */
 	const char *const *(*command)(const void *args, size_t i, struct arena *arena);
 	/* Pure: no input but args and evidence, no output but findings. */

@@ -37,7 +37,8 @@ struct result {
 	const char *why;
 	const char *remedy;
 	struct doc *references; /* object: name -> list of texts; NULL: none; the results own it */
-	const char *answer; /* which of the answers that are given apart it is part of; NULL: none */
+	const char
+		*answer; /* which of the answers that are given apart it is part of; NULL: none */
 	bool required;
 	bool waivable;		   /* false: the profile lets nobody waive it */
 	struct findings *findings; /* owned by the results */
@@ -86,8 +87,8 @@ void results_tally(const struct results *r, struct tally *t);
 void tally_add(struct tally *t, const struct result *item);
 
 /*
- * An answer that is given apart, and never merged with another one, as "configured" and "behaves so"
- * are not: by the checks that say so (`answer:` in a suite).
+ * An answer that is given apart, and never merged with another one, as "configured" and "behaves
+ * so" are not: by the checks that say so (`answer:` in a suite).
  */
 struct results_answer {
 	const char *name; /* "fips.mode"; borrowed */

@@ -13,7 +13,8 @@ const char *const level_names[LEVEL_COUNT] = {
 
 /* The keys of a check that are not the name of a kind. */
 static const char *const check_keys[] = {
-	"id", "version", "title", "level", "when", "answer", "why", "remedy", "references", "counterexample",
+	"id",	  "version", "title",  "level",	     "when",
+	"answer", "why",     "remedy", "references", "counterexample",
 };
 
 struct suite_reader {
@@ -162,8 +163,9 @@ static int read_when(const struct suite_reader *s, const struct node *map, struc
 static int read_counterexample(const struct suite_reader *s, const struct node *map,
 			       struct check *c, struct error *err)
 {
-	static const char *const keys[] = { "files", "rows", "repository", "also", "outcome",
-					    NULL };
+	static const char *const keys[] = {
+		"files", "rows", "repository", "also", "outcome", NULL
+	};
 	const char *outcome = NULL;
 	const struct node *n;
 	int ret = reader_get(&s->r, map, "counterexample", NODE_MAP, &n, err);

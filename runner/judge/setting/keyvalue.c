@@ -18,18 +18,20 @@ static const struct special {
 	const char *key;   /* NULL: all of the file */
 	bool first;	   /* the first one wins */
 	bool indent;	   /* white space may stand before the key */
-	const char *words; /* what is none of these is passed over; NULL: anything goes */
+	bool single;	   /* one '=', a value, and white space around both as one likes */
+	const char *words; /* what is none of these is as good as none; NULL: anything goes */
 	const char *fallback;
 	const char *whose;
 } specials[] = {
-	{ "/etc/default/useradd", "INACTIVE", false, false, NULL, "-1", "useradd" },
-	{ "/etc/default/useradd", NULL, false, false, NULL, NULL, NULL },
-	{ "/etc/firewalld/firewalld.conf", "FirewallBackend", true, true, "nftables iptables",
+	{ "/etc/default/useradd", "INACTIVE", false, false, false, NULL, "-1", "useradd" },
+	{ "/etc/default/useradd", NULL, false, false, false, NULL, NULL, NULL },
+	{ "/etc/firewalld/firewalld.conf", "FirewallBackend", true, true, true, "nftables iptables",
 	  "nftables", "firewalld" },
-	{ "/etc/firewalld/firewalld.conf", "DefaultZone", true, true, NULL, "public", "firewalld" },
-	{ "/etc/firewalld/firewalld.conf", NULL, true, true, NULL, NULL, NULL },
-	{ "/etc/selinux/config", "SELINUX", true, false, "enforcing permissive disabled", NULL,
-	  NULL },
+	{ "/etc/firewalld/firewalld.conf", "DefaultZone", true, true, true, NULL, "public",
+	  "firewalld" },
+	{ "/etc/firewalld/firewalld.conf", NULL, true, true, true, NULL, NULL, NULL },
+	{ "/etc/selinux/config", "SELINUX", true, false, false, "enforcing permissive disabled",
+	  NULL, NULL },
 };
 
 static const struct special *special_of(const char *path, const char *key)
@@ -55,13 +57,26 @@ static bool is_word(const char *value, const char *words)
 	return false;
 }
 
+/* selinux_getenforcemode() compares the letters of its words, whatever follows. */
+static bool begins_with_word(const char *value, const char *words)
+{
+	for (const char *p = words; *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+
+		if (strncasecmp(p, value, len) == 0)
+			return true;
+		p += len;
+	}
+	return false;
+}
+
 /* What its program takes for no setting: firewalld says so in its log, and goes on. */
 static bool is_passed_over(const struct special *s, const char *value, bool indent)
 {
 	return (indent && !s->indent) || (s->single && (!*value || strchr(value, '=')));
 }
 
-/* The last one wins, but where the first is kept, be it none of the words: those count as none. */
+/* The last one wins, but where the first is kept; of SELINUX= the first that is a word. */
 static bool loses(const struct special *s, const struct plain *p, const char *value)
 {
 	if (!s->first)
@@ -87,8 +102,7 @@ static bool take_line(struct plain *p, char *line, unsigned number)
 	if (special && special->single)
 		key = plain_strip(key);
 	value = plain_strip(value);
-	if (!text_list_has(&p->q->keys, key) ||
-	    (special && is_passed_over(special, value, indent)))
+	if (!text_list_has(&p->q->keys, key) || (special && is_passed_over(special, value, indent)))
 		return true;
 	lost = special && loses(special, p, value);
 	if (!plain_assign(p, value, number))
