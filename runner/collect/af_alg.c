@@ -9,7 +9,8 @@
 
 enum { BYTES_MAX = 64 << 10, IV_MAX = 64 };
 
-enum { ANSWERED, REFUSED, MALFORMED };
+/* MALFORMED is none of those that a refusal has (judge/crypto_judge.c). */
+enum { ANSWERED, REFUSED, MALFORMED = 126 };
 
 struct question {
 	const char *type;

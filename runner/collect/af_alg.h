@@ -8,7 +8,7 @@
  *
  * The answer goes to `out`, one line: what came back, in hexadecimal; or, when the kernel refused,
  * the name of the errno and the step at which it did (socket, bind, setkey, accept, send, read).
- * 0: answered, 1: refused, 2: the question is malformed.
+ * 0: answered, 1: refused, 126: the question is malformed.
  */
 #include "base/buf.h"
 

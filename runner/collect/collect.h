@@ -23,7 +23,8 @@
 int collect_tree(int root_fd, const struct sink *sink, const struct progress *progress,
 		 const struct cancel *cancel, struct error *err);
 
-/* As struct collectors has it: CONFIG, ACCOUNTS, and the rpm database when `wanted` has PACKAGES. */
+/* As struct collectors has it: CONFIG, ACCOUNTS, and the rpm database when `wanted` has PACKAGES.
+ */
 int collect_lean_tree(int root_fd, unsigned wanted, const struct sink *sink,
 		      const struct progress *progress, const struct cancel *cancel,
 		      struct error *err);

@@ -57,7 +57,7 @@ static int put_command(const struct sink *sink, const char *const *argv,
  * The program itself answers its own name, wherever it lies (af_alg.h).  What cannot be started is
  * a fact about the image: "not-found", and the reason.
  */
-static int run_command(const char *const *argv, const struct sink *sink,
+static int run_command(const char *const *argv, struct part_state *part, const struct sink *sink,
 		       const struct cancel *cancel, struct error *err)
 {
 	AUTO(command_setup) struct command_setup setup = COMMAND_SETUP_INIT;
@@ -69,9 +69,10 @@ static int run_command(const char *const *argv, const struct sink *sink,
 	struct error reason = ERROR_INIT;
 	const char *const *words = argv;
 
+	/* A full tmpfs, or none: what the others found stays. */
 	if (command_setup_make(&setup, &words, &reason) < 0) {
-		*err = reason;
-		return -err->code;
+		part_fail(part, "%s: %s", words[0] ? words[0] : argv[0], reason.text);
+		return 0;
 	}
 	if (streq(words[0], "azlcts-probe")) {
 		size_t n = 0;
@@ -109,7 +110,7 @@ static int try_command(const char *const *argv, struct part_state *part, const s
 		part_fail(part, "%s: %s", argv[0], why.text);
 		return 0;
 	}
-	return run_command(argv, sink, cancel, err);
+	return run_command(argv, part, sink, cancel, err);
 }
 
 int collect_commands(const char *commands, size_t len, const struct sink *sink,

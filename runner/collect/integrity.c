@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/fs.h"
 #include "base/sha256.h"
@@ -14,6 +15,7 @@ enum {
 	MODULE_BYTES_MAX = 128 << 20, /* a kernel image, a library */
 	VALUE_BYTES_MAX = 64 << 10,
 	KERNELS_MAX = 64,
+	LIBRARIES_MAX = 16, /* gnutls names five; each of them is read */
 };
 
 /* providers/fips: FIPS_KEY_STRING of the OpenSSL build, a constant of all of them. */
@@ -50,6 +52,7 @@ static bool read_file(const struct look *l, const char *path, struct buf *out)
 {
 	AUTO_CLOSE int fd = fs_open_in_root(l->root_fd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct error err = ERROR_INIT;
+	struct stat st;
 
 	buf_clear(out);
 	if (fd < 0) {
@@ -57,6 +60,8 @@ static bool read_file(const struct look *l, const char *path, struct buf *out)
 			part_fail(l->part, "%s: %s", path, strerror(errno));
 		return false;
 	}
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
+		return false;
 	if (fs_read_fd(fd, out, &err) == 0)
 		return true;
 	part_fail(l->part, "%s: %s", path, err.text);
@@ -186,6 +191,7 @@ static int put_gnutls(const struct look *l, const char *source, struct error *er
 {
 	AUTO(buf) struct buf text = BUF_INIT(VALUE_BYTES_MAX);
 	const char *at;
+	size_t count = 0;
 	int ret = 0;
 
 	if (!read_file(l, source, &text))
@@ -196,6 +202,10 @@ static int put_gnutls(const struct look *l, const char *source, struct error *er
 		const char *value = find_key(at, "hmac");
 		char stated[HMAC_HEX] = "", computed[HMAC_HEX] = "";
 
+		if (++count > LIBRARIES_MAX) {
+			part_fail(l->part, "%s: more than %d libraries", source, LIBRARIES_MAX);
+			break;
+		}
 		buf_addn(&path, at, strcspn(at, "\r\n"));
 		read_value(value ? value : "", 64, stated);
 		if (read_file(l, buf_str(&path), &library))

@@ -25,7 +25,8 @@ int collect_units(int root_fd, struct units_answer *answer, const struct sink *s
 void units_answer_free(struct units_answer *answer);
 /*
  * Words end in NUL, a command in an empty word.  Words before the program give it input and files
- * (command_words.h); the program "azlcts-probe" is this one (af_alg.h).  The evidence has all words.
+ * (command_words.h); the program "azlcts-probe" is this one (af_alg.h).  The evidence has all
+ * words.
  */
 int collect_commands(const char *commands, size_t len, const struct sink *sink,
 		     const struct cancel *cancel, struct error *err);

@@ -38,6 +38,10 @@ static bool allowed(const struct audit_field *f, const struct audit_want *w)
 		return true;
 	if (w->exit && streq(f->name, "success") && streq(f->op, "=") && streq(f->value, "no"))
 		return true;
+	/* Numbers of users and groups have no sign, and unset is the largest. */
+	if (!f->compared && streq(f->op, ">=") && streq(f->value, "0") &&
+	    (ends_with(f->name, "uid") || ends_with(f->name, "gid")))
+		return true;
 	for (size_t i = 0; i < w->count; i++)
 		if (implied(f, &w->filters[i]))
 			return true;
@@ -59,6 +63,14 @@ static bool about_path(const struct audit_rule *rule, const struct audit_want *w
 	       (strncmp(rule->path, w->path, len) == 0 && w->path[len] == '/');
 }
 
+/* One that records has to have all of them; one of "never" takes away each that it has. */
+static bool about_perm(const struct audit_rule *rule, const struct audit_want *w)
+{
+	if (!rule->perm)
+		return true;
+	return rule->never ? w->perm & rule->perm : !(w->perm & ~rule->perm);
+}
+
 static bool about(const struct audit_rule *rule, const struct audit_want *w)
 {
 	if (rule->list != LIST_EXIT)
@@ -78,7 +90,7 @@ static bool covers(const struct audit_rule *rule, const struct audit_want *w)
 			return false;
 		if (!rule->all && !text_list_has(&rule->syscalls, w->syscall))
 			return false;
-	} else if (!rule->all || !about_path(rule, w) || (rule->perm && (w->perm & ~rule->perm))) {
+	} else if (!rule->all || !about_path(rule, w) || !about_perm(rule, w)) {
 		return false;
 	}
 	for (size_t i = 0; i < rule->count; i++)

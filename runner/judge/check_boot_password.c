@@ -114,9 +114,9 @@ static void take_line(struct looking *l, const char *line, const char *path, uns
 		l->plain_place = place(l, path, number);
 	else if (starts_with(line, "menuentry ") && strstr(line, "--unrestricted"))
 		l->unrestricted = place(l, path, number);
-	else if (grub_assignment(line, &name, &value) && streq(buf_str(&name), "superusers") &&
-		 value.len) {
-		l->superusers = arena_strdup(&l->arena, buf_str(&value));
+	else if (grub_assignment(line, &name, &value) && streq(buf_str(&name), "superusers")) {
+		/* nobody is asked where nobody is named: an empty list takes the name back */
+		l->superusers = value.len ? arena_strdup(&l->arena, buf_str(&value)) : NULL;
 		l->superusers_place = place(l, path, number);
 	}
 }

@@ -171,7 +171,8 @@ static void judge_absent(const struct look *l, const char *path)
 	if (image_real_parent(l->ev, path, &real) &&
 	    evidence_text(l->ev, &type, "SELECT type FROM file WHERE path = ?1", buf_str(&real)))
 		finding_fail(l->out, path, "not there", "a %s is there", buf_str(&type));
-	else if (path_set_known(l->ev, path, l->out))
+	else if (path_set_known(l->ev, path, l->out) &&
+		 path_set_known(l->ev, buf_str(&real), l->out))
 		finding_pass(l->out, path, "not there");
 }
 

@@ -88,7 +88,7 @@ static const struct field fields[] = {
 	{ .key = "unless-bits",
 	  .type = FIELD_MODE,
 	  .offset = FIELD_OF(struct files_args, unless_bits, int),
-	  .help = "without-bits is no fault where one of these is set, as 1000 (sticky)" },
+	  .help = "without-bits is no fault of a folder with one of these, as 1000 (sticky)" },
 	{ .key = "with-bits",
 	  .type = FIELD_MODE,
 	  .offset = FIELD_OF(struct files_args, with_bits, int),
@@ -177,7 +177,9 @@ static void judge_file(const struct files_args *a, struct evidence *ev, const st
 {
 	struct access_want access = a->access;
 
-	if (a->unless_bits > 0 && (f->access.mode & (unsigned)a->unless_bits))
+	/* The sticky bit protects what is in a folder; on a file it does nothing (chmod(1)). */
+	if (a->unless_bits > 0 && streq(f->access.type, "directory") &&
+	    (f->access.mode & (unsigned)a->unless_bits))
 		access.without_bits = -1;
 	if (a->none == 1)
 		finding_fail(out, f->access.path, "not there", "a %s is there", f->access.type);

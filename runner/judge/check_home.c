@@ -5,6 +5,7 @@
 #include "base/fs.h"
 #include "judge/image.h"
 #include "judge/login_defs.h"
+#include "judge/path_set.h"
 #include "model/coverage.h"
 #include "model/kind.h"
 
@@ -154,6 +155,8 @@ static void judge_home(const struct person *p, const char *home)
 		return;
 	}
 	if (*home != '/' || !image_real_path(p->ev, home, &real)) {
+		if (*home == '/' && !path_set_known(p->ev, buf_str(&real), p->out))
+			return; /* a link led out of what was looked at */
 		if (p->args->present == 1)
 			finding_fail(p->out, *home ? home : p->name, "a home", "not there (%s)",
 				     p->name);

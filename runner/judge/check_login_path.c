@@ -3,6 +3,7 @@
 
 #include "judge/image.h"
 #include "judge/login_path.h"
+#include "judge/path_set.h"
 #include "model/coverage.h"
 #include "model/kind.h"
 
@@ -35,7 +36,8 @@ static void judge_folder(const struct path_args *a, const struct path_entry *e, 
 		return;
 	}
 	if (!image_real_path(ev, e->text, &real)) {
-		finding_fail(out, e->text, "a folder", "not there (%s)", e->place);
+		if (path_set_known(ev, buf_str(&real), out)) /* where a link led */
+			finding_fail(out, e->text, "a folder", "not there (%s)", e->place);
 		return;
 	}
 	c = cursor_open(ev, "SELECT type, mode, uid FROM file WHERE path = ?1", 1,

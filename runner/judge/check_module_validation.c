@@ -119,36 +119,42 @@ static bool find_present(const struct module_validation_args *a, struct evidence
 	for (size_t i = 0; i < a->packages.count; i++)
 		if (evidence_text(ev, &p->version,
 				  "SELECT version FROM package WHERE name = ?1 ORDER BY 1 DESC",
-				  a->packages.items[i])) {
-			if (a->path)
-				evidence_text(ev, &p->sha256,
-					      "SELECT sha256 FROM file WHERE path = ?1", a->path);
-			return true;
-		}
+				  a->packages.items[i]))
+			/* A library that has lost its module is none. */
+			return !a->path ||
+			       evidence_text(
+				       ev, &p->sha256,
+				       "SELECT coalesce(sha256, '') FROM file WHERE path = ?1",
+				       a->path);
 	return false;
 }
 
-/* How exactly a line is about what is present: 0 not, 1 by version, 2 by digest. */
+/* How exactly a line is about what is present. */
+enum { MATCH_NONE, MATCH_NAME, MATCH_VERSION, MATCH_HASH };
+
 static int matches(const struct line *line, const struct present *p)
 {
 	if (!str_glob(line->text[VERSION], buf_str(&p->version)))
-		return 0;
-	return p->sha256.len > 0 && streq(line->text[SHA256], buf_str(&p->sha256)) ? 2 : 1;
+		return MATCH_NONE;
+	if (p->sha256.len > 0 && streq(line->text[SHA256], buf_str(&p->sha256)))
+		return MATCH_HASH;
+	/* "*": which versions it is of, the table does not know. */
+	return streq(line->text[VERSION], "*") ? MATCH_NAME : MATCH_VERSION;
 }
 
 static void report(const struct module_validation_args *a, const struct present *p,
 		   const struct line *best, int match, struct findings *out)
 {
-	static const char *const words[] = { "none", "version-only", "exact-hash" };
-	bool active = match > 0 && streq(best->text[STATUS], "active");
+	static const char *const words[] = { "none", "name-only", "version-only", "exact-hash" };
+	bool active = match == MATCH_HASH && streq(best->text[STATUS], "active");
 	AUTO(buf) struct buf said = BUF_INIT(BUF_LINE);
 
 	buf_addf(&said, "validation=%s certificate=%s standard=%s match=%s version=%s as-of=%s",
-		 match ? best->text[STATUS] : "none", match ? best->text[CERTIFICATE] : "-",
-		 match ? best->text[STANDARD] : "-", words[match], buf_str(&p->version),
-		 match ? best->text[SEEN] : "-");
+		 match > MATCH_NAME ? best->text[STATUS] : "none",
+		 match ? best->text[CERTIFICATE] : "-", match ? best->text[STANDARD] : "-",
+		 words[match], buf_str(&p->version), match ? best->text[SEEN] : "-");
 	/* A version alone is not what was tested: only the very bytes are. */
-	if (streq(a->require, "active") && !(active && match == 2))
+	if (streq(a->require, "active") && !active)
 		finding_fail(out, a->module, "an active certificate of exactly this module", "%s",
 			     buf_str(&said));
 	else
@@ -160,14 +166,15 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 	const struct module_validation_args *a = args;
 	struct present p = { BUF_INIT(BUF_LINE), BUF_INIT(BUF_LINE) };
 	struct line line, best = { 0 };
-	int match = 0;
+	int match = MATCH_NONE;
 	size_t at = 0;
 
 	if (!find_present(a, ev, &p)) {
 		finding_pass(out, a->module, "not installed");
 	} else {
 		while (next(a->certificates, &at, &line) > 0) {
-			int m = streq(line.text[MODULE], a->module) ? matches(&line, &p) : 0;
+			int m = streq(line.text[MODULE], a->module) ? matches(&line, &p)
+								    : MATCH_NONE;
 
 			if (m > match || (m == match && m && streq(line.text[STATUS], "active"))) {
 				match = m;

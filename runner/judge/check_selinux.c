@@ -55,8 +55,8 @@ static void judge_mode(struct judging *j, const char *place, const char *mode)
 }
 
 /*
- * The first line that says one of the three words, in any case, at its very beginning (libselinux,
- * selinux_getenforcemode()).  NULL: none does.
+ * The first line that begins with one of the three words, in any case, whatever stands behind it
+ * (libselinux, selinux_getenforcemode()): "SELINUX=permissive # for now".  NULL: none does.
  */
 static const char *mode_of(const char *text, unsigned *number)
 {
@@ -71,11 +71,13 @@ static const char *mode_of(const char *text, unsigned *number)
 			continue;
 		buf_clear(&value);
 		buf_addn(&value, line + strlen(key), len - strlen(key));
-		while (value.len && strchr(" \t\r", value.data[value.len - 1]))
-			value.data[--value.len] = '\0';
-		for (size_t i = 0; modes[i]; i++)
-			if (strcasecmp(buf_str(&value), modes[i]) == 0)
+		for (size_t i = 0; modes[i]; i++) {
+			const char *word = buf_str(&value);
+
+			word += strspn(word, " \t\r\v\f");
+			if (strncasecmp(word, modes[i], strlen(modes[i])) == 0)
 				return modes[i];
+		}
 	}
 	return NULL;
 }

@@ -71,7 +71,8 @@ static bool none_failed(struct evidence *ev, unsigned uses, struct findings *out
 	bool fine = true;
 
 	for (unsigned i = 0; i < PART_COUNT; i++) {
-		const char *why = uses & PART_BIT(i) ? evidence_part_failed(ev, (enum part)i) : NULL;
+		const char *why =
+			uses & PART_BIT(i) ? evidence_part_failed(ev, (enum part)i) : NULL;
 
 		if (why)
 			finding_error(out, "evidence of %s failed: %s", parts[i].name, why);
@@ -209,8 +210,8 @@ static int fill_result(const struct catalogue *c, const struct check *check, str
 		.waivable = catalogue_waivable(c, check),
 		.findings = arena_alloc(a, sizeof(*out->findings)),
 	};
-	if ((check->answer && !out->answer) || !out->id || !out->suite || !out->title || !out->why || !out->remedy || !out->findings ||
-	    (check->references && !out->references))
+	if ((check->answer && !out->answer) || !out->id || !out->suite || !out->title ||
+	    !out->why || !out->remedy || !out->findings || (check->references && !out->references))
 		return error_memory(err);
 	return 0;
 }

@@ -79,7 +79,8 @@ bool path_set_expand(struct evidence *ev, const char *pattern, const char *type,
 		return false;
 	}
 	if (!image_real_path(ev, *folder ? folder : "/", &real))
-		return path_set_known(ev, folder, findings);
+		return path_set_known(ev, folder, findings) &&
+		       path_set_known(ev, buf_str(&real), findings); /* where a link led */
 	if (!path_set_known(ev, inside, findings))
 		return false;
 	if (below(ev, streq(buf_str(&real), "/") ? "" : buf_str(&real), slash + 1,
@@ -142,8 +143,8 @@ static bool of_auditd(struct evidence *ev, struct arena *arena, struct text_list
 	return config_push(arena, out, &room, pattern);
 }
 
-static bool of_sshd(struct evidence *ev, struct arena *arena, struct text_list *out,
-		    struct findings *findings)
+static bool of_sshd(struct evidence *ev, const char *suffix, struct arena *arena,
+		    struct text_list *out, struct findings *findings)
 {
 	AUTO(sshd_config) struct sshd_config c = { 0 };
 	struct sshd_answer a = SSHD_ANSWER("hostkey", NULL);
@@ -161,7 +162,7 @@ static bool of_sshd(struct evidence *ev, struct arena *arena, struct text_list *
 	sshd_find_global(&c, &a);
 	for (const char *s = buf_str(&a.value); *s && good;) {
 		size_t len = strcspn(s, " ");
-		const char *key = arena_strndup(arena, s, len);
+		const char *key = arena_printf(arena, "%.*s%s", (int)len, s, suffix);
 
 		/* "none" is no key; a relative path is one that sshd does not find either */
 		good = key && (*key != '/' || config_push(arena, out, &room, key));
@@ -173,7 +174,8 @@ static bool of_sshd(struct evidence *ev, struct arena *arena, struct text_list *
 	return good;
 }
 
-const char *const path_set_sources[] = { "audit-logs", "sshd-host-keys", NULL };
+const char *const path_set_sources[] = { "audit-logs", "sshd-host-keys", "sshd-public-host-keys",
+					 NULL };
 
 bool path_set_of(struct evidence *ev, const char *source, struct arena *arena,
 		 struct text_list *out, struct findings *findings)
@@ -181,5 +183,5 @@ bool path_set_of(struct evidence *ev, const char *source, struct arena *arena,
 	*out = (struct text_list){ 0 };
 	if (streq(source, "audit-logs"))
 		return of_auditd(ev, arena, out, findings);
-	return of_sshd(ev, arena, out, findings);
+	return of_sshd(ev, streq(source, "sshd-host-keys") ? "" : ".pub", arena, out, findings);
 }

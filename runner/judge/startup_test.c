@@ -31,7 +31,10 @@ static enum truth file_truth(const struct startup_context *known, char test, con
 	if (!coverage_has(path) && !(evidence_complete(known->ev) & EVIDENCE(FILES)))
 		return MAYBE;
 	if (!image_real_path(known->ev, path, &real))
-		return NEVER;
+		return coverage_has(buf_str(&real)) ||
+				       evidence_complete(known->ev) & EVIDENCE(FILES)
+			       ? NEVER
+			       : MAYBE;
 	evidence_text(known->ev, &type, "SELECT type FROM file WHERE path = ?1", buf_str(&real));
 	if (test == 'd')
 		return streq(buf_str(&type), "directory") ? ALWAYS : NEVER;

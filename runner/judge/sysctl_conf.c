@@ -5,15 +5,22 @@
 
 #include "judge/config.h"
 
+/* One entry of systemd-sysctl's table: at most one has this key. */
+struct option {
+	const char *key;   /* normalised; a name or a glob */
+	const char *value; /* NULL: "-name", which keeps globs off */
+	const char *place;
+};
+
 /* What has been found so far. */
 struct state {
 	struct arena *arena;
-	const char *path;  /* normalised name asked for */
-	const char *alias; /* the same parameter by another name; NULL: it has none */
-	struct sysctl_setting named;
-	struct sysctl_setting globbed;
-	struct buf others; /* what has been overridden by one of its sort */
-	bool excluded;	   /* named without a value: globs stay off */
+	const char *path;     /* normalised name asked for */
+	const char *alias;    /* the same parameter by another name; NULL: it has none */
+	struct option *items; /* in the order in which they are written to the kernel */
+	size_t count;
+	size_t room;
+	struct buf others; /* what has been overridden */
 	bool failed;
 };
 
@@ -42,21 +49,79 @@ static bool is_glob(const char *name)
 	return strpbrk(name, "*?[") != NULL;
 }
 
-static void lose(struct state *s, struct sysctl_setting *to)
+static void lose(struct state *s, const struct option *o)
 {
-	if (to->found)
-		buf_addf(&s->others, "%s%s: %s", s->others.len ? "\n" : "", to->place, to->value);
-	to->found = false;
+	if (o->value)
+		buf_addf(&s->others, "%s%s: %s", s->others.len ? "\n" : "", o->place, o->value);
 }
 
-static void assign(struct state *s, struct sysctl_setting *to, const char *value, const char *file,
-		   unsigned line)
+static bool make_room(struct state *s)
 {
-	lose(s, to);
-	to->value = arena_strdup(s->arena, value);
-	to->place = arena_printf(s->arena, "%s:%u", file, line);
-	to->found = to->value && to->place;
-	s->failed = s->failed || !to->found;
+	size_t more = s->room ? s->room * 2 : 8;
+	struct option *items;
+
+	if (s->count < s->room)
+		return true;
+	items = arena_alloc(s->arena, more * sizeof(*items));
+	if (!items)
+		return false;
+	if (s->count)
+		memcpy(items, s->items, s->count * sizeof(*items));
+	s->items = items;
+	s->room = more;
+	return true;
+}
+
+/*
+ * An assignment goes to the end, and an earlier one of its key is gone; but one that says the same
+ * again leaves it where it was (parse_file(): "Overwriting earlier assignment").
+ */
+static void put(struct state *s, struct option o)
+{
+	size_t at = 0;
+	bool same;
+
+	s->failed = s->failed || !o.key || !o.place || !make_room(s);
+	if (s->failed)
+		return;
+	while (at < s->count && !streq(s->items[at].key, o.key))
+		at++;
+	if (at < s->count) {
+		const char *old = s->items[at].value;
+
+		same = old && o.value ? streq(old, o.value) : old == o.value;
+		lose(s, &s->items[at]);
+		if (same) {
+			s->items[at].place = o.place;
+			return;
+		}
+		s->count--;
+		memmove(&s->items[at], &s->items[at + 1], (s->count - at) * sizeof(o));
+	}
+	s->items[s->count++] = o;
+}
+
+static bool is_named(const struct state *s, const char *path)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (streq(s->items[i].key, path))
+			return true;
+	return false;
+}
+
+/* Would this entry, named or a glob, be about `path`? */
+static bool is_about(const char *key, const char *path)
+{
+	if (!path)
+		return false;
+	return streq(key, path) ||
+	       (is_glob(key) && fnmatch(key, path, FNM_PATHNAME | FNM_PERIOD) == 0);
+}
+
+/* A glob passes over what is named itself, by that very name: an alias is another. */
+static bool writes(const struct state *s, const struct option *o, const char *path)
+{
+	return o->value && is_about(o->key, path) && (streq(o->key, path) || !is_named(s, path));
 }
 
 /* One line: "[-]name = value" or "-name". */
@@ -76,17 +141,15 @@ static void take_line(struct state *s, const char *line, const char *file, unsig
 		name.data[--name.len] = '\0';
 	sysctl_normalise(buf_str(&name), &path);
 	s->failed = s->failed || name.failed || path.failed;
-	if (value)
-		value += strspn(value, " \t");
-	if (streq(buf_str(&path), s->path) || (s->alias && streq(buf_str(&path), s->alias))) {
-		lose(s, &s->named); /* "-name" takes an earlier value back as well */
-		s->excluded = !value;
-		if (value)
-			assign(s, &s->named, value, file, number);
-	} else if (value && is_glob(buf_str(&path)) &&
-		   fnmatch(buf_str(&path), s->path, FNM_PATHNAME | FNM_PERIOD) == 0) {
-		assign(s, &s->globbed, value, file, number);
+	if (!is_about(buf_str(&path), s->path) && !is_about(buf_str(&path), s->alias))
+		return;
+	if (value) {
+		value = arena_strdup(s->arena, value + strspn(value, " \t"));
+		s->failed = s->failed || !value;
 	}
+	put(s, (struct option){ .key = arena_strdup(s->arena, buf_str(&path)),
+				.value = value,
+				.place = arena_printf(s->arena, "%s:%u", file, number) });
 }
 
 static bool take_file(struct evidence *ev, struct state *s, const char *file,
@@ -115,11 +178,20 @@ static const char *alias_of(const char *path)
 
 static bool finish(struct state *s, struct sysctl_setting *out, struct findings *findings)
 {
-	bool by_glob = !s->named.found && !s->excluded;
+	size_t winner = SIZE_MAX;
 
-	if (!by_glob)
-		lose(s, &s->globbed);
-	*out = by_glob ? s->globbed : s->named;
+	*out = (struct sysctl_setting){ 0 };
+	for (size_t i = 0; i < s->count; i++)
+		if (writes(s, &s->items[i], s->path) || writes(s, &s->items[i], s->alias))
+			winner = i;
+	for (size_t i = 0; i < s->count; i++)
+		if (i != winner)
+			lose(s, &s->items[i]);
+	if (winner != SIZE_MAX) {
+		out->found = true;
+		out->value = s->items[winner].value;
+		out->place = s->items[winner].place;
+	}
 	out->losers = s->others.len ? arena_strdup(s->arena, buf_str(&s->others)) : NULL;
 	if (s->failed || s->others.failed || (s->others.len && !out->losers)) {
 		finding_error(findings, "out of memory");

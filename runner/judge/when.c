@@ -6,6 +6,7 @@
 #include "judge/mounted.h"
 #include "judge/of_record.h"
 #include "model/condition.h"
+#include "model/coverage.h"
 
 static bool any_row(struct evidence *ev, const char *sql, const char *parameter)
 {
@@ -19,11 +20,17 @@ static enum truth known(bool yes)
 	return yes ? TRUTH_YES : TRUTH_NO;
 }
 
-static bool has_path(struct evidence *ev, const char *path)
+/* What nobody looked at may be there: model/coverage.h. */
+static enum truth has_path(struct evidence *ev, const char *path)
 {
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
 
-	return image_real_path(ev, path, &real);
+	if (image_real_path(ev, path, &real))
+		return TRUTH_YES;
+	if (evidence_complete(ev) & EVIDENCE(FILES) ||
+	    (coverage_has(path) && coverage_has(buf_str(&real))))
+		return TRUTH_NO;
+	return TRUTH_UNKNOWN;
 }
 
 /* One that runs, or one that would: a kernel in /usr/lib/modules, or an entry of a boot menu. */
@@ -39,14 +46,22 @@ static enum truth own_kernel(struct evidence *ev)
 		     any_row(ev, "SELECT 1 FROM uki LIMIT 1", NULL));
 }
 
-/* NAME|NAME: by name, or by what a package provides under that name. */
+/*
+ * NAME|NAME: by name, or by what a package provides under that name.  NAME:/PATH: where the image
+ * has no rpm database, by this path.
+ */
 static enum truth installed(struct evidence *ev, const char *names)
 {
-	if (!(evidence_complete(ev) & EVIDENCE(PACKAGES)))
-		return TRUTH_UNKNOWN;
-	while (*names) {
+	const char *path = strchr(names, ':');
+
+	if (!(evidence_complete(ev) & EVIDENCE(PACKAGES))) {
+		bool none = !evidence_part_failed(ev, PART_PACKAGES);
+
+		return none && path ? has_path(ev, path + 1) : TRUTH_UNKNOWN;
+	}
+	while (*names && *names != ':') {
 		AUTO(buf) struct buf name = BUF_INIT(BUF_LINE);
-		size_t n = strcspn(names, "|");
+		size_t n = strcspn(names, "|:");
 
 		buf_addn(&name, names, n);
 		if (any_row(ev, "SELECT 1 FROM package WHERE name = ?1", buf_str(&name)) ||
@@ -87,14 +102,14 @@ static enum truth holds(enum condition_word word, const char *argument, struct e
 	case CONDITION_KERNEL:
 		return own_kernel(ev);
 	case CONDITION_SYSTEMD:
-		return known(has_path(ev, "/usr/lib/systemd/systemd"));
+		return has_path(ev, "/usr/lib/systemd/systemd");
 	case CONDITION_RPM:
 		return known(evidence_complete(ev) & EVIDENCE(PACKAGES) ||
 			     evidence_part_failed(ev, PART_PACKAGES));
 	case CONDITION_PACKAGE:
 		return installed(ev, argument);
 	case CONDITION_PATH:
-		return known(has_path(ev, argument));
+		return has_path(ev, argument);
 	case CONDITION_MOUNT:
 		return mounted(ev, argument, out);
 	case CONDITION_IPV6:
@@ -143,7 +158,8 @@ static bool condition_holds(const struct catalogue *c, const char *text, struct 
 	truth = holds(word, argument, ev, out);
 	if (truth == TRUTH_YES)
 		return true;
-	buf_addf(&code, "%s%s%s", conditions[word].reason, *argument ? ":" : "", argument);
+	buf_addf(&code, "%s%s%.*s", conditions[word].reason, *argument ? ":" : "",
+		 (int)strcspn(argument, ":"), argument);
 	if (truth == TRUTH_UNKNOWN)
 		finding_missing(out, "it is not known whether %s", buf_str(&code));
 	else if (allowed(&c->profile, buf_str(&code)))

@@ -11,8 +11,7 @@ const struct condition conditions[CONDITION_COUNT] = {
 			    EVIDENCE(PACKAGES) },
 	[CONDITION_PACKAGE] = { "package", "not-installed", "NAME",
 				"this package, or one of several with a bar between, is installed "
-				"or "
-				"provided",
+				"or provided; NAME:/PATH: without an rpm database, by the path",
 				EVIDENCE(PACKAGES) },
 	[CONDITION_PATH] = { "path", "absent", "/PATH", "the path is there" },
 	[CONDITION_MOUNT] = { "mount", "not-a-mount", "/PATH",
@@ -55,6 +54,23 @@ int condition_parse(const char *text, enum condition_word *out, const char **arg
 	near = str_nearest(text, condition_name, NULL);
 	return error_input(err, "when: %s: no such condition%s%s%s", text,
 			   near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool condition_reason_known(const char *glob)
+{
+	size_t n = strcspn(glob, ":");
+	AUTO(buf) struct buf head = BUF_INIT(BUF_LINE);
+
+	/* What comes after the colon is a name or a path of any image. */
+	buf_addn(&head, glob, n + (glob[n] == ':'));
+	for (size_t i = 0; i < CONDITION_COUNT; i++) {
+		AUTO(buf) struct buf code = BUF_INIT(BUF_LINE);
+
+		buf_addf(&code, "%s%s", conditions[i].reason, conditions[i].argument ? ":" : "");
+		if (str_glob(buf_str(&head), buf_str(&code)))
+			return true;
+	}
+	return false;
 }
 
 unsigned conditions_parts(const struct text_list *when)

@@ -39,6 +39,8 @@ extern const struct condition conditions[CONDITION_COUNT];
 int condition_parse(const char *text, enum condition_word *out, const char **argument,
 		    struct error *err);
 
+/* Can this glob of a profile fit any reason code?  One that is misspelled would fit none. */
+bool condition_reason_known(const char *glob);
 /* The parts that these conditions ask for. */
 unsigned conditions_parts(const struct text_list *when);
 

@@ -6,6 +6,7 @@
 #include "model/suite.h"
 
 #include "base/fs.h"
+#include "model/condition.h"
 #include "model/reader.h"
 
 /* The files that are being read, to refuse one that extends itself. */
@@ -180,6 +181,20 @@ static int read_extended(struct profile_reader *pr, struct profile *p, const cha
 	return read_file(pr, p, fs_exists(beside) ? beside : there, chain, err);
 }
 
+/* Those that this file adds, which are the last ones. */
+static int check_reasons(const struct profile *p, const struct text_list *places, struct error *err)
+{
+	const char *const *added = p->reasons.items + (p->reasons.count - places->count);
+
+	for (size_t i = 0; i < places->count; i++)
+		if (!condition_reason_known(added[i]))
+			return error_input(err,
+					   "%s: %s: fits no reason code; azlcts explain "
+					   "conditions tells them",
+					   places->items[i], added[i]);
+	return 0;
+}
+
 static int read_contents(const struct reader *r, const struct node *root, struct profile *p,
 			 struct error *err)
 {
@@ -194,7 +209,7 @@ static int read_contents(const struct reader *r, const struct node *root, struct
 					    "not-waivable",
 					    "parameters",
 					    NULL };
-	struct text_list unused = { 0 }; /* a reason may be of no check that is here */
+	struct text_list places = { 0 }; /* of reasons, which may be of no check that is here */
 	int ret = reader_keys(r, root, keys, err);
 
 	if (!ret)
@@ -208,7 +223,9 @@ static int read_contents(const struct reader *r, const struct node *root, struct
 	if (!ret)
 		ret = add_list(r, root, "require", &p->require, &p->require_places, err);
 	if (!ret)
-		ret = add_list(r, root, "not-applicable-reasons", &p->reasons, &unused, err);
+		ret = add_list(r, root, "not-applicable-reasons", &p->reasons, &places, err);
+	if (!ret)
+		ret = check_reasons(p, &places, err);
 	if (!ret)
 		ret = add_list(r, root, "not-waivable", &p->not_waivable, &p->not_waivable_places,
 			       err);

@@ -181,7 +181,7 @@ static int af_alg(int argc, char *const *argv)
 	int status;
 
 	if (argc > (int)ARRAY_SIZE(words))
-		return 2;
+		return 126; /* malformed, as af_alg_main() says it */
 	for (int i = 0; i < argc; i++)
 		words[i] = argv[i];
 	status = af_alg_main(argc, words, &out);

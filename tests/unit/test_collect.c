@@ -154,8 +154,9 @@ static void kinds_of_paths(void **in)
 		 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|-|-|-\n",
 		 04755, (int)getuid(), (int)getgid());
 	has(s, line);
-	snprintf(line, sizeof(line), "file|/usr/bin/link|symlink|511|%d|%d|-|/usr/bin/tool|-|-|-|-\n",
-		 (int)getuid(), (int)getgid());
+	snprintf(line, sizeof(line),
+		 "file|/usr/bin/link|symlink|511|%d|%d|-|/usr/bin/tool|-|-|-|-\n", (int)getuid(),
+		 (int)getgid());
 	has(s, line);
 	has(s, "file|/usr/lib/fifo|fifo|416|");
 	has(s, "file|/|directory|493|");

@@ -1,10 +1,20 @@
 # A script that cron runs each day.
 evidence:
   file:
+    - {path: /etc/systemd, type: directory}
+    - {path: /etc/systemd/system, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants, type: directory}
+    - {path: /etc/systemd/system/multi-user.target.wants/crond.service, type: symlink, target: /usr/lib/systemd/system/crond.service}
+    - {path: /usr/lib/systemd/system/crond.service, type: file, size: 20}
+    - {path: /usr, type: directory}
+    - {path: /usr/lib, type: directory}
+    - {path: /usr/lib/systemd, type: directory}
+    - {path: /usr/lib/systemd/system, type: directory}
     - {path: /etc, type: directory}
     - {path: /etc/cron.daily, type: directory}
     - {path: /etc/cron.daily/aide, type: file, size: 28}
   text:
+    - {path: /usr/lib/systemd/system/crond.service, content: "[Service]\nExecStart=/usr/sbin/crond -n\n", truncated: 0}
     - {path: /etc/cron.daily/aide, content: "#!/bin/sh\n/usr/sbin/aide -C\n", truncated: 0}
 check:
   scheduled: {timers: ["aide*.timer"], command: "aide.*(--check|-C)"}

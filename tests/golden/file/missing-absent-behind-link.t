@@ -1,0 +1,10 @@
+# A link leads to where nobody looked.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/x, type: symlink, mode: "0777", uid: 0, gid: 0, target: /data/x}
+  part:
+    - {name: config, state: complete, reason: ""}
+check:
+  file: {path: /etc/x/y, present: false}
+expect: {outcome: missing, reason: "/data"}
