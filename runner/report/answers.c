@@ -33,7 +33,7 @@ void answers_html(const struct results *r, struct buf *out)
 
 	if (!results_answer(r, 0, &a))
 		return;
-	buf_add(out, "<h2>Answers that stand apart</h2>\n<dl class=\"facts\">");
+	buf_add(out, "<h2 class=\"apart\">Answers that stand apart</h2>\n<dl class=\"facts\">");
 	for (size_t i = 0; results_answer(r, i, &a); i++) {
 		AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
 
