@@ -236,12 +236,17 @@ int collect_packages(const char *folder, const struct sink *sink, struct error *
 	struct packages p = { .sink = sink };
 	bool empty = false;
 	const struct backend *backend = find_backend(folder, &empty, err);
+	/* Not a failure: Azure Container Linux has none.  Who needs the part finds it missing. */
+	AUTO_FREE char *none = fs_join(folder, RPMDB_NONE);
 	AUTO_FREE char *absolute = NULL;
 	int ret;
 
-	/* Not a failure: Azure Container Linux has none.  Who needs the part finds it missing. */
-	if (!backend)
+	if (!none)
+		return error_memory(err);
+	if (!backend && access(none, F_OK) == 0)
 		return sink_volatile(sink, PART_PACKAGES, "database", "there is none", err);
+	if (!backend)
+		return sink_failed(sink, PART_PACKAGES, "there is no rpm database", err);
 	if (empty)
 		return sink_failed(sink, PART_PACKAGES, "the file of the rpm database is empty",
 				   err);

@@ -191,9 +191,10 @@ static int send_keys(int root_fd, const struct sink *sink, struct part_state *pa
 int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err)
 {
 	struct part_state part = { 0 };
+	bool found = false;
 	int ret = 0;
 
-	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(folders) && !found; i++) {
 		AUTO_CLOSE int folder =
 			fs_open_in_root(root_fd, folders[i], O_RDONLY | O_DIRECTORY);
 		AUTO_CLOSE int fd = -1;
@@ -208,9 +209,11 @@ int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err)
 			ret = send_database(folder, fd, &st, which, sink, &part, err);
 			if (ret == 0)
 				ret = send_keys(root_fd, sink, &part, err);
-			break;
+			found = true;
 		}
 	}
+	if (!found && part.failures == 0)
+		ret = sink->file(sink->arg, RPMDB_NONE, "none\n", 5, err);
 	if (ret == 0 && part.failures > 0)
 		ret = part_end(&part, PART_PACKAGES, sink, err);
 	return ret;

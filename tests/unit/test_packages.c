@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/subprocess.h"
 #include "collect/collect.h"
+#include "collect/rpmdb.h"
 #include "collect/signer.h"
 
 /* librpm 4.18 does not close a database that it finds broken. */
@@ -141,6 +142,10 @@ static void no_database(void **state)
 	AUTO(buf) struct buf rows = BUF_INIT(BUF_TEXT);
 
 	(void)state;
+	collected(&rows);
+	assert_string_equal(buf_str(&rows), "part|packages|failed|there is no rpm database\n");
+	buf_clear(&rows);
+	write_file(RPMDB_NONE, "none\n");
 	collected(&rows);
 	assert_string_equal(buf_str(&rows), "volatile|packages|database|there is none\n");
 }
