@@ -213,7 +213,7 @@ int collect_rpmdb(int root_fd, const struct sink *sink, struct error *err)
 		}
 	}
 	if (!found && part.failures == 0)
-		ret = sink->file(sink->arg, RPMDB_NONE, "none\n", 5, err);
+		ret = sink->file(sink->arg, RPMDB_NONE, "none", 4, err);
 	if (ret == 0 && part.failures > 0)
 		ret = part_end(&part, PART_PACKAGES, sink, err);
 	return ret;

@@ -145,7 +145,7 @@ static void no_database(void **state)
 	collected(&rows);
 	assert_string_equal(buf_str(&rows), "part|packages|failed|there is no rpm database\n");
 	buf_clear(&rows);
-	write_file(RPMDB_NONE, "none\n");
+	write_file(RPMDB_NONE, "none");
 	collected(&rows);
 	assert_string_equal(buf_str(&rows), "volatile|packages|database|there is none\n");
 }
