@@ -3,8 +3,8 @@
 #define COLLECT_RPMDB_H
 /*
  * The image's rpm database, as sink->file() pieces for whoever reads it with librpm: never in
- * place, because librpm writes to what it reads.  Where there is none, that is said by a piece named
- * RPMDB_NONE: silence is no answer.
+ * place, because librpm writes to what it reads.  Where there is none, that is said by a piece
+ * named RPMDB_NONE: silence is no answer.
  *
  * With it come the files of /etc/pki/rpm-gpg, where keys lie that no update has imported yet: named
  * RPMDB_KEY_FILE and a number, each its path, a newline, its bytes.
