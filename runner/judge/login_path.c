@@ -5,6 +5,7 @@
 #include "judge/image.h"
 #include "judge/login_defs.h"
 #include "judge/startup.h"
+#include "judge/sudoers.h"
 
 enum { ENTRIES_MAX = 1024 };
 
@@ -148,32 +149,29 @@ static bool read_defs(struct state *s, struct evidence *ev, struct findings *fin
 	return true;
 }
 
-/* Defaults secure_path = "a:b": the PATH of what sudo runs. */
-static bool read_sudoers(struct state *s, struct evidence *ev, const char *path,
-			 struct findings *findings)
+/* Defaults secure_path = "a:b": the PATH of what sudo runs, whoever it is for. */
+static bool read_sudoers(struct state *s, struct evidence *ev, struct findings *findings)
 {
-	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
-	AUTO(buf) struct buf line = BUF_INIT(BUF_TEXT);
-	struct config_lines lines = { 0 };
+	AUTO(sudoers) struct sudoers sudoers = { 0 };
 
-	if (config_text(ev, path, &text, findings) < 0)
+	if (!sudoers_read(&sudoers, ev)) {
+		finding_error(findings, "no memory for sudoers");
 		return false;
-	lines.rest = buf_str(&text);
+	}
+	if (sudoers.why) {
+		finding_error(findings, "%s", sudoers.why);
+		return false;
+	}
 	s->branches++; /* beside the PATH of a shell, not instead of it */
-	while (config_line(&lines, true, &line)) {
-		const char *found = strstr(buf_str(&line), "secure_path");
-		const char *value;
+	for (size_t i = 0; i < sudoers.defaults_count; i++) {
+		const struct sudoers_default *d = &sudoers.defaults[i];
 		const char *place;
+		const char *value;
 
-		if (!starts_with(buf_str(&line), "Defaults") || !found)
+		if (!streq(d->name, "secure_path") || d->negated || !d->value)
 			continue;
-		found += strlen("secure_path");
-		found += strspn(found, " \t");
-		if (*found != '=')
-			continue;
-		found += 1 + strspn(found + 1, " \t\"");
-		value = arena_strndup(s->arena, found, strcspn(found, "\", \t"));
-		place = arena_printf(s->arena, "%s:%u", path, lines.number);
+		value = arena_strdup(s->arena, d->value);
+		place = arena_printf(s->arena, "%s:%u", d->at.file, d->at.line);
 		if (value && place)
 			set_path(s, value, place);
 		s->failed |= !value || !place;
@@ -190,7 +188,6 @@ bool root_path(struct evidence *ev, struct arena *arena, struct path_entries *ou
 					     "/root/.bash_login", "/root/.profile" };
 	struct state s = { .out = out, .arena = arena };
 	struct startup_listener to = { .arg = &s, .command = command, .begin = begin, .end = end };
-	struct text_list sudoers;
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
 
 	*out = (struct path_entries){ 0 };
@@ -204,13 +201,8 @@ bool root_path(struct evidence *ev, struct arena *arena, struct path_entries *ou
 		if (there && i > 0)
 			break;
 	}
-	if (!read_sudoers(&s, ev, "/etc/sudoers", findings))
+	if (!read_sudoers(&s, ev, findings))
 		return false;
-	s.failed |= !image_glob(ev, "/etc/sudoers.d/*", arena, &sudoers);
-	for (size_t i = 0; !s.failed && i < sudoers.count; i++)
-		if (!strchr(strrchr(sudoers.items[i], '/'), '.') &&
-		    !read_sudoers(&s, ev, sudoers.items[i], findings))
-			return false;
 	if (s.failed)
 		finding_error(findings, "more entries of PATH than can be looked at");
 	return !s.failed;
