@@ -49,7 +49,8 @@ V ?= 0
 say = $(if $(filter-out 0,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
 quiet = $(if $(filter-out 0,$(V)),,@)
 
-PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf libarchive libsolv libsolvext libcurl expat
+PKGS := yaml-0.1 jansson sqlite3 libcrypto rpm libelf libarchive libsolv libsolvext libcurl expat \
+	libmicrohttpd
 NEED_LIBS := $(filter-out setup clean help format format-check dist,$(or $(MAKECMDGOALS),all))
 ifneq ($(NEED_LIBS),)
 ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) 2>/dev/null && echo yes),yes)

@@ -2,6 +2,8 @@
 /* A profile and its suites together: what can only be wrong between files is found here. */
 #include "model/suite.h"
 
+#include "base/fs.h"
+
 void catalogue_release(struct catalogue *c)
 {
 	for (size_t i = 0; i < c->suites_count; i++)
@@ -74,7 +76,7 @@ static int read_suites(struct catalogue *c, const char *suites_dir,
 		if (ret)
 			return ret;
 		c->suites_count++;
-		if (!streq(s->name, p->suites.items[i]))
+		if (!streq(s->name, fs_basename(p->suites.items[i])))
 			return error_input(err, "%s: the suite calls itself %s, its file %s",
 					   s->file, s->name, p->suites.items[i]);
 	}

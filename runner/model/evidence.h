@@ -21,7 +21,7 @@
 #include "base/cancel.h"
 #include "model/tables.h"
 
-#define EVIDENCE_SCHEMA 4
+#define EVIDENCE_SCHEMA 5
 
 enum { REPOSITORIES_MAX = 32 }; /* that one evidence can be judged with */
 

@@ -260,7 +260,8 @@ static int read_checks(const struct suite_reader *s, const struct node *list, st
 static int read_suite(struct suite_reader *s, const char *path, struct suite *out,
 		      struct error *err)
 {
-	static const char *const keys[] = { "suite", "title", "checks", NULL };
+	/* an agent's file has its manifest, too (manifest.h) */
+	static const char *const keys[] = { "suite", "title", "manifest", "checks", NULL };
 	struct sha256 digest;
 	struct node *root;
 	const struct node *checks;

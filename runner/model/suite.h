@@ -5,7 +5,8 @@
  * Suites (checks as data) and profiles (what is required of one class of image), read and proved
  * whole before anything is booted.
  *
- * A suite file: suite, title, checks: a list of
+ * A suite file: suite (as the file is called), title, manifest (only read by manifest.h), checks: a
+ * list of
  *	id, version, title, level, when, answer, KIND: {parameters}, why, remedy, references,
  *	counterexample
  * A profile file: profile, title, extends, match, suites, require, not-applicable (by id, or a

@@ -12,10 +12,11 @@ BEGIN {
 	door("model/evidence_db[.]h", "model/evidence_[a-z_]+[.]c")
 	door("jansson[.]h", "base/doc[.]c")
 	door("yaml[.]h", "base/yaml[.]c")
-	door("openssl/", "base/(sha256|checksum)[.]c")
+	door("openssl/", "(base/(sha256|checksum)|scenario/outside/certificates)[.]c")
 	door("curl/", "source/http[a-z_]*[.][ch]")
 	door("expat[.]h", "source/metalink[.]c")
-	door("archive(_entry)?[.]h", "source/archive[.]c")
+	door("archive(_entry)?[.]h", "(source/archive|scenario/outside/iso)[.]c")
+	door("microhttpd[.]h", "scenario/outside/http[a-z_]*[.][ch]")
 	door("solv/", "solve/[a-z_]+[.][ch]")
 }
 function door(header, files) { open["^" header] = "^runner/" files "$" }
