@@ -68,9 +68,10 @@ UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/%)
 
 # The probe runs in any guest: static, small, and with nothing but what collecting needs.
-PROBE_SRC := runner/probe/main.c $(filter-out runner/collect/packages%.c runner/collect/openpgp%.c,$(wildcard runner/collect/*.c)) \
+PROBE_SRC := $(wildcard runner/probe/*.c) $(filter-out runner/collect/packages%.c runner/collect/openpgp%.c,$(wildcard runner/collect/*.c)) \
 	$(addprefix runner/base/,error.c buf.c str.c fs.c sha256.c subprocess.c cancel.c) \
-	runner/model/tables.c runner/model/wire.c runner/model/progress.c
+	runner/model/tables.c runner/model/wire.c runner/model/wire_request.c \
+	runner/model/progress.c runner/model/coverage.c runner/model/standin.c
 PROBE_OBJ := $(PROBE_SRC:%.c=$(B)/static/%.o)
 PROBE_CFLAGS := -std=gnu17 $(WARNINGS) -O2 -g -ffunction-sections -fdata-sections -fstack-protector-strong
 PROBE_LIBS := -lelf -lz -lcrypto

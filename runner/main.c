@@ -28,13 +28,14 @@
 #include "version.h"
 
 extern const struct command command_collect, command_contract, command_deviations, command_diff,
-	command_doctor, command_certify, command_explain, command_judge, command_list,
+	command_doctor, command_certify, command_explain, command_init, command_judge, command_list,
 	command_query, command_ready, command_report, command_run, command_validate;
 
 const struct command *const commands[] = {
-	&command_run,	  &command_collect, &command_judge,    &command_report,	    &command_ready,
-	&command_certify, &command_diff,    &command_contract, &command_deviations, &command_list,
-	&command_explain, &command_query,   &command_validate, &command_doctor,	    NULL,
+	&command_run,	     &command_collect, &command_judge,	 &command_report,
+	&command_ready,	     &command_certify, &command_diff,	 &command_contract,
+	&command_deviations, &command_list,    &command_explain, &command_query,
+	&command_validate,   &command_init,    &command_doctor,	 NULL,
 };
 
 static void usage(FILE *out)
@@ -75,6 +76,7 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	const char *suites = getenv("AZLCTS_SUITES");
 	const char *probe = getenv("AZLCTS_PROBE");
 	const char *temp = getenv("TMPDIR");
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
 	char *slash;
 
 	if (n < 0)
@@ -83,6 +85,9 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	slash = strrchr(exe, '/');
 	*slash = '\0';
 	context->temp_dir = temp && *temp ? temp : "/tmp";
+	context->runtime_dir = runtime && *runtime == '/' && access(runtime, W_OK) == 0 ?
+				       runtime :
+				       context->temp_dir;
 	context->probe = probe && *probe ? probe : arena_printf(arena, "%s/azlcts-probe", exe);
 	context->suites_dir =
 		suites && *suites ? suites : arena_printf(arena, "%s/../../suites", exe);

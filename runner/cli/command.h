@@ -39,9 +39,10 @@ struct option_spec {
 
 /* What a verb gets besides its options: the world, from main(). */
 struct context {
-	const char *suites_dir; /* the catalogue that came with the program, or AZLCTS_SUITES */
-	const char *probe;	/* the guest's program */
-	const char *temp_dir;	/* TMPDIR, or /tmp */
+	const char *suites_dir;	 /* the catalogue that came with the program, or AZLCTS_SUITES */
+	const char *probe;	 /* the guest's program */
+	const char *temp_dir;	 /* TMPDIR, or /tmp */
+	const char *runtime_dir; /* XDG_RUNTIME_DIR, or temp_dir */
 	struct network network;
 	bool colour; /* standard output may be coloured */
 	bool quiet;

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "collect/collect.h"
 #include "model/evidence.h"
+#include "model/machine.h"
 
 const char *const firmware_words[] = { "uefi", "bios", NULL };
 const char *const accelerator_words[] = { "auto", "kvm", "tcg", NULL };
@@ -18,7 +19,7 @@ const char *const entry_words[] = {
 /* What a run writes: --force removes these and nothing else. */
 static const char *const outputs[] = {
 	"results.json", "run.json",    "report.html", "junit.xml",
-	"summary.txt",	"evidence.db", "console.log",
+	"summary.txt",	"evidence.db", "console.log", "image.db",
 };
 
 enum { DOCUMENTS = 5 }; /* the first ones, which judging writes */
@@ -36,6 +37,25 @@ static int remove_outputs(const char *dir, size_t count, struct error *err)
 	return 0;
 }
 
+/* Those of guests: console-1.log ... */
+static int remove_consoles(const char *dir, struct error *err)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *e;
+	int ret = 0;
+
+	if (!d)
+		return error_errno(err, "%s", dir);
+	while (!ret && (e = readdir(d)) != NULL) {
+		if (!str_glob("console-[0-9]*.log", e->d_name))
+			continue;
+		if (unlinkat(dirfd(d), e->d_name, 0) < 0 && errno != ENOENT)
+			ret = error_errno(err, "remove %s/%s", dir, e->d_name);
+	}
+	closedir(d);
+	return ret;
+}
+
 int gather_out_dir(const struct gather_options *o, bool documents_only, const char **out,
 		   struct error *err)
 {
@@ -47,6 +67,8 @@ int gather_out_dir(const struct gather_options *o, bool documents_only, const ch
 		return ret;
 	if (o->force) {
 		ret = remove_outputs(dir, count, err);
+		if (!ret && !documents_only)
+			ret = remove_consoles(dir, err);
 		if (ret)
 			return ret;
 	}
@@ -126,12 +148,29 @@ int work_dir_make(const char *out_dir, struct buf *path, struct error *err)
 	return path->failed ? error_memory(err) : 0;
 }
 
-static int collect_into(const struct source_kind *kind, struct source_request *req,
-			const char *out_dir, struct error *err)
+/* One file of evidence: of what, and what is put into it beside that. */
+struct taking {
+	const char *name; /* in the output folder */
+	const struct source_kind *kind;
+	struct machine **machine; /* boots a machine instead, and keeps it */
+	const struct gather_extra *extra;
+};
+
+static int take(const struct taking *t, const struct source_request *req, struct error *err)
+{
+	int ret = t->machine ? machine_disk.boot(t->machine, req, err) : t->kind->collect(req, err);
+
+	if (!ret && t->extra)
+		ret = t->extra->add(t->extra->arg, req->sink, err);
+	return ret ? ret : cancel_check(req->cancel, err);
+}
+
+static int collect_into(const struct taking *t, struct source_request *req, const char *out_dir,
+			struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *ev = NULL;
 	AUTO_FREE char *path = fs_join(req->work_dir, "evidence.db");
-	AUTO_FREE char *whole = fs_join(out_dir, "evidence.db");
+	AUTO_FREE char *whole = fs_join(out_dir, t->name);
 	AUTO_FREE char *files = fs_join(req->work_dir, "files");
 	char schema[8];
 	int ret;
@@ -148,9 +187,7 @@ static int collect_into(const struct source_kind *kind, struct source_request *r
 	req->sink = evidence_sink(ev);
 	ret = evidence_meta(ev, "schema", schema, err);
 	if (!ret)
-		ret = kind->collect(req, err);
-	if (!ret)
-		ret = cancel_check(req->cancel, err);
+		ret = take(t, req, err);
 	if (!ret)
 		ret = evidence_commit(ev, err);
 	/* Only a whole file gets the name. */
@@ -159,8 +196,10 @@ static int collect_into(const struct source_kind *kind, struct source_request *r
 	return ret;
 }
 
-int gather(const struct context *context, const struct gather_options *o, const char *path,
-	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err)
+static struct source_request request_of(const struct context *context,
+					const struct gather_options *o, const char *path,
+					const char *out_dir, const struct plan *plan,
+					struct rundoc *run)
 {
 	static const struct collectors collectors = { .tree = collect_tree,
 						      .lean = collect_lean_tree,
@@ -168,10 +207,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 						      .folder = collect_folder,
 						      .package_file = collect_package_file,
 						      .signature = collect_signature };
-	AUTO(buf) struct buf work = BUF_INIT(BUF_LINE);
-	const struct source_kind *kind;
-	struct error ignored = ERROR_INIT;
-	struct source_request req = {
+
+	return (struct source_request){
 		.path = path,
 		.log_dir = out_dir,
 		.options = { .firmware = streq(o->firmware, "bios") ? FIRMWARE_BIOS : FIRMWARE_UEFI,
@@ -180,6 +217,8 @@ int gather(const struct context *context, const struct gather_options *o, const 
 			     .qemu = o->qemu,
 			     .probe = context->probe,
 			     .memory_mib = o->memory,
+			     .runtime_dir = context->runtime_dir,
+			     .guests_memory_mib = o->guests_memory,
 			     .cpus = o->cpus,
 			     .timeout_s = o->timeout,
 			     .keys = &o->keys,
@@ -190,6 +229,17 @@ int gather(const struct context *context, const struct gather_options *o, const 
 		.cancel = context->cancel,
 		.run = rundoc_guest(run),
 	};
+}
+
+int gather_with(const struct context *context, const struct gather_options *o, const char *path,
+		const char *out_dir, const struct plan *plan, const struct gather_extra *extra,
+		struct rundoc *run, struct error *err)
+{
+	AUTO(buf) struct buf work = BUF_INIT(BUF_LINE);
+	const struct source_kind *kind;
+	struct taking taking = { .name = "evidence.db", .extra = extra };
+	struct error ignored = ERROR_INIT;
+	struct source_request req = request_of(context, o, path, out_dir, plan, run);
 	int ret = gather_source_kind(path, o->source, &kind, err);
 
 	req.plan.lean = o->lean;
@@ -207,8 +257,26 @@ int gather(const struct context *context, const struct gather_options *o, const 
 	if (ret)
 		return ret;
 	req.work_dir = buf_str(&work);
-	ret = collect_into(kind, &req, out_dir, err);
+	taking.kind = kind;
+	ret = collect_into(&taking, &req, out_dir, err);
 	if (fs_remove_tree(buf_str(&work), &ignored) < 0)
 		doc_set_text(rundoc_guest(run), "left_behind", ignored.text);
 	return ret;
+}
+
+int gather(const struct context *context, const struct gather_options *o, const char *path,
+	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err)
+{
+	return gather_with(context, o, path, out_dir, plan, NULL, run, err);
+}
+
+int gather_machine(const struct context *context, const struct gather_options *o, const char *path,
+		   const char *out_dir, const char *work_dir, const struct plan *plan,
+		   struct machine **out, struct rundoc *run, struct error *err)
+{
+	const struct taking taking = { .name = "image.db", .machine = out };
+	struct source_request req = request_of(context, o, path, out_dir, plan, run);
+
+	req.work_dir = work_dir;
+	return collect_into(&taking, &req, out_dir, err);
 }

@@ -6,6 +6,8 @@
 #include "cli/rundoc.h"
 #include "model/source.h"
 
+struct machine;
+
 /* The options both verbs have; embed as `struct gather_options gather`. */
 struct gather_options {
 	const char *out;
@@ -16,6 +18,7 @@ struct gather_options {
 	const char *entry;
 	const char *qemu;
 	unsigned memory;
+	unsigned guests_memory;
 	unsigned cpus;
 	unsigned timeout;
 	bool lean;
@@ -40,75 +43,39 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 			NULL                                                                  \
 	}
 
-#define GATHER_OPTIONS(S)                                                                         \
-	{ "output",                                                                               \
-	  'o',                                                                                    \
-	  OPTION_TEXT,                                                                            \
-	  "DIR",                                                                                  \
-	  OPTION_OF(S, gather.out, const char *),                                                 \
-	  "where everything is written (default azlcts-out)",                                     \
-	  NULL },                                                                                 \
-		{ "force",                                                                        \
-		  'f',                                                                            \
-		  OPTION_FLAG,                                                                    \
-		  NULL,                                                                           \
-		  OPTION_OF(S, gather.force, bool),                                               \
-		  "replace what an earlier run left in DIR",                                      \
-		  NULL },                                                                         \
-		{ "source",                                                                       \
-		  '\0',                                                                           \
-		  OPTION_TEXT,                                                                    \
-		  "KIND",                                                                         \
-		  OPTION_OF(S, gather.source, const char *),                                      \
-		  "kind of source when it cannot be told from the path; see azlcts list sources", \
-		  NULL },                                                                         \
-		{ "firmware",                                                                     \
-		  '\0',                                                                           \
-		  OPTION_TEXT,                                                                    \
-		  "WHICH",                                                                        \
-		  OPTION_OF(S, gather.firmware, const char *),                                    \
-		  "uefi by default",                                                              \
-		  firmware_words },                                                               \
-		{ "accelerator",                                                                  \
-		  '\0',                                                                           \
-		  OPTION_TEXT,                                                                    \
-		  "WHICH",                                                                        \
-		  OPTION_OF(S, gather.accelerator, const char *),                                 \
-		  "proved before use; auto takes KVM when it works, else TCG",                    \
-		  accelerator_words },                                                            \
-		{ "entry",                                                                        \
-		  '\0',                                                                           \
-		  OPTION_TEXT,                                                                    \
-		  "HOW",                                                                          \
-		  OPTION_OF(S, gather.entry, const char *),                                       \
-		  "how the probe gets into the guest",                                            \
-		  entry_words },                                                                  \
-		{ "memory",                                                                       \
-		  'm',                                                                            \
-		  OPTION_NUMBER,                                                                  \
-		  "MIB",                                                                          \
-		  OPTION_OF(S, gather.memory, unsigned),                                          \
-		  "guest memory (default 1024)",                                                  \
-		  NULL },                                                                         \
-		{ "cpus",                                                                         \
-		  '\0',                                                                           \
-		  OPTION_NUMBER,                                                                  \
-		  "N",                                                                            \
-		  OPTION_OF(S, gather.cpus, unsigned),                                            \
-		  "guest CPUs (default 2)",                                                       \
-		  NULL },                                                                         \
-		{ "timeout",                                                                      \
-		  '\0',                                                                           \
-		  OPTION_NUMBER,                                                                  \
-		  "S",                                                                            \
-		  OPTION_OF(S, gather.timeout, unsigned),                                         \
-		  "seconds a boot may take (default 120, three times that without KVM)",          \
-		  NULL },                                                                         \
-		KEY_OPTION(S),                                                                    \
-	{                                                                                         \
-		"qemu", '\0', OPTION_TEXT, "FILE", OPTION_OF(S, gather.qemu, const char *),       \
-			"QEMU program (default qemu-system-x86_64)", NULL                         \
-	}
+/* clang-format off */
+#define GATHER_OPTION(S, T, M, name, letter, type, argument, help, words) \
+	{ name, letter, type, argument, OPTION_OF(S, M, T), help, words }
+
+/* How an image is booted; `G` is the member of S that is a struct gather_options. */
+#define BOOT_OPTIONS(S, G) \
+	GATHER_OPTION(S, const char *, G.firmware, "firmware", '\0', OPTION_TEXT, "WHICH", \
+		      "uefi by default", firmware_words), \
+	GATHER_OPTION(S, const char *, G.accelerator, "accelerator", '\0', OPTION_TEXT, "WHICH", \
+		      "proved before use; auto takes KVM when it works, else TCG", \
+		      accelerator_words), \
+	GATHER_OPTION(S, const char *, G.entry, "entry", '\0', OPTION_TEXT, "HOW", \
+		      "how the probe gets into the guest", entry_words), \
+	GATHER_OPTION(S, unsigned, G.memory, "memory", 'm', OPTION_NUMBER, "MIB", \
+		      "guest memory (default 1024)", NULL), \
+	GATHER_OPTION(S, unsigned, G.cpus, "cpus", '\0', OPTION_NUMBER, "N", \
+		      "guest CPUs (default 2)", NULL), \
+	GATHER_OPTION(S, unsigned, G.timeout, "timeout", '\0', OPTION_NUMBER, "S", \
+		      "seconds a boot may take (default 120, three times that without KVM)", NULL), \
+	GATHER_OPTION(S, const char *, G.qemu, "qemu", '\0', OPTION_TEXT, "FILE", \
+		      "QEMU program (default qemu-system-x86_64)", NULL)
+
+#define GATHER_OPTIONS(S) \
+	GATHER_OPTION(S, const char *, gather.out, "output", 'o', OPTION_TEXT, "DIR", \
+		      "where everything is written (default azlcts-out)", NULL), \
+	GATHER_OPTION(S, bool, gather.force, "force", 'f', OPTION_FLAG, NULL, \
+		      "replace what an earlier run left in DIR", NULL), \
+	GATHER_OPTION(S, const char *, gather.source, "source", '\0', OPTION_TEXT, "KIND", \
+		      "kind of source when it cannot be told from the path; see azlcts list " \
+		      "sources", NULL), \
+	BOOT_OPTIONS(S, gather), \
+	KEY_OPTION(S)
+/* clang-format on */
 
 /*
  * The output folder, made if need be; refuses one with an earlier run's files unless forced.
@@ -128,6 +95,22 @@ int gather_begin(const struct gather_options *o, const char *path, const char **
  */
 int gather(const struct context *context, const struct gather_options *o, const char *path,
 	   const char *out_dir, const struct plan *plan, struct rundoc *run, struct error *err);
+/* What is put into the evidence when the source has said all, before it is whole. */
+struct gather_extra {
+	int (*add)(void *arg, const struct sink *sink, struct error *err);
+	void *arg;
+};
+
+int gather_with(const struct context *context, const struct gather_options *o, const char *path,
+		const char *out_dir, const struct plan *plan, const struct gather_extra *extra,
+		struct rundoc *run, struct error *err);
+/*
+ * Boots a disk image into <out_dir>/image.db and keeps the machine; NULL: it did not reach user
+ * space.  `work_dir` is the machine's, and goes after it.
+ */
+int gather_machine(const struct context *context, const struct gather_options *o, const char *path,
+		   const char *out_dir, const char *work_dir, const struct plan *plan,
+		   struct machine **out, struct rundoc *run, struct error *err);
 /* A folder made below out_dir for scratch, and its removal with all that is in it. */
 int work_dir_make(const char *out_dir, struct buf *path, struct error *err);
 

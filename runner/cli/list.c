@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* azlcts list: what there is. */
 #include "cli/catalogues.h"
+#include "cli/certify_agent.h"
 #include "judge/abi/rules.h"
 #include "model/source.h"
 #include "model/tables.h"
@@ -79,6 +80,19 @@ static int list_suites(struct listing *l, const struct invocation *in, struct er
 	return 0;
 }
 
+static int add_agent(void *arg, const char *name, const char *title)
+{
+	add(arg, name, title, NULL);
+	return 0;
+}
+
+static int list_agents(struct listing *l, const struct invocation *in, struct error *err)
+{
+	const struct list_options *o = in->options;
+
+	return agents_each(o->suites ? o->suites : in->context->suites_dir, add_agent, l, err);
+}
+
 static int list_kinds(struct listing *l, const struct invocation *in UNUSED,
 		      struct error *err UNUSED)
 {
@@ -145,6 +159,7 @@ static const struct topic {
 	{ "checks", list_checks }, { "profiles", list_profiles }, { "suites", list_suites },
 	{ "kinds", list_kinds },   { "rules", list_rules },	  { "sources", list_sources },
 	{ "parts", list_parts },   { "tables", list_tables },	  { "formats", list_formats },
+	{ "agents", list_agents },
 };
 
 static const char *topic_name(size_t i, const void *arg UNUSED)
@@ -211,7 +226,7 @@ static const struct option_spec options[] = {
 
 const struct command command_list = {
 	.name = "list",
-	.args = "[checks|profiles|suites|kinds|rules|sources|parts|tables|formats]",
+	.args = "[checks|profiles|suites|kinds|rules|sources|parts|tables|formats|agents]",
 	.summary = "list checks, profiles, kinds and what else there is",
 	.examples = "  azlcts list\n  azlcts list profiles\n  azlcts list tables --json\n",
 	.max_args = 1,

@@ -6,6 +6,7 @@
 #include "cli/catalogues.h"
 #include "cli/gather.h"
 #include "cli/prove.h"
+#include "model/manifest.h"
 #include "model/results.h"
 
 struct validate_options {
@@ -18,7 +19,12 @@ struct validate_options {
 	bool json;
 };
 
-/* Files given by name: a profile is known by its `profile:` key. */
+static bool has_suite(const char *text)
+{
+	return starts_with(text, "suite:") || strstr(text, "\nsuite:");
+}
+
+/* Files given by name: a profile is known by its `profile:` key, a manifest by its own. */
 static int validate_file(const char *path, const char *profiles_dir, struct error *err)
 {
 	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
@@ -32,10 +38,22 @@ static int validate_file(const char *path, const char *profiles_dir, struct erro
 		ret = profile_read(&p, path, profiles_dir, err);
 		if (!ret)
 			printf("%s: profile %s\n", path, p.name);
+	} else if (starts_with(buf_str(&text), "manifest:") ||
+		   (strstr(buf_str(&text), "\nmanifest:") && !has_suite(buf_str(&text)))) {
+		CLEANUP(manifest_release) struct manifest m = { 0 };
+
+		ret = manifest_read(&m, path, err);
+		if (!ret)
+			printf("%s: manifest of %s\n", path, m.product);
 	} else {
 		CLEANUP(suite_release) struct suite s = { 0 };
 
 		ret = suite_read(&s, path, NULL, check_kinds, err);
+		if (!ret && strstr(buf_str(&text), "\nmanifest:")) {
+			CLEANUP(manifest_release) struct manifest m = { 0 };
+
+			ret = manifest_read(&m, path, err);
+		}
 		if (!ret)
 			printf("%s: suite %s, %zu check%s\n", path, s.name, s.count,
 			       s.count == 1 ? "" : "s");
@@ -213,7 +231,7 @@ static const struct option_spec options[] = {
 const struct command command_validate = {
 	.name = "validate",
 	.args = "[FILE]...",
-	.summary = "prove that suites are right, and that every check can fail",
+	.summary = "prove that suites and manifests are right, and that every check can fail",
 	.details =
 		"Without --prove: reads suites and profiles, and refuses what is wrong with "
 		"file, line\n"

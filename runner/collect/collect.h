@@ -64,4 +64,14 @@ int collect_signature(const struct text_list *keys, const char *data, const char
 int collect_live(int root_fd, const char *commands, size_t commands_len, const struct sink *sink,
 		 const struct cancel *cancel, struct error *err);
 
+/* In a running system: the commands first, then the parts asked for and no others. */
+struct live_ask {
+	const char *commands; /* as above */
+	size_t commands_len;
+	unsigned seconds; /* limit of each command; 0: 20 */
+	unsigned parts;	  /* PART_BITs; FILES without ELF costs a part of the time */
+};
+int collect_asked(int root_fd, const struct live_ask *ask, const struct sink *sink,
+		  const struct cancel *cancel, struct error *err);
+
 #endif

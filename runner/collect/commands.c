@@ -54,16 +54,16 @@ static int put_command(const struct sink *sink, const char *const *argv,
 }
 
 /*
- * The program itself answers its own name, wherever it lies (af_alg.h).  What cannot be started is
- * a fact about the image: "not-found", and the reason.
+ * The program itself answers its own name, wherever it lies (built_in.h).  What cannot be started
+ * is a fact about the image: "not-found", and the reason.
  */
-static int run_command(const char *const *argv, struct part_state *part, const struct sink *sink,
-		       const struct cancel *cancel, struct error *err)
+static int run_command(const char *const *argv, unsigned seconds, struct part_state *part,
+		       const struct sink *sink, const struct cancel *cancel, struct error *err)
 {
 	AUTO(command_setup) struct command_setup setup = COMMAND_SETUP_INIT;
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	const char *own[COMMAND_WORDS_MAX + 1];
-	struct subprocess what = { .timeout_ms = COMMAND_SECONDS * 1000,
+	struct subprocess what = { .timeout_ms = (seconds ? seconds : COMMAND_SECONDS) * 1000,
 				   .max_output = COMMAND_OUTPUT_MAX,
 				   .cancel = cancel };
 	struct error reason = ERROR_INIT;
@@ -100,8 +100,8 @@ static int run_command(const char *const *argv, struct part_state *part, const s
 }
 
 /* What goes wrong before a command is started is nothing that the image did. */
-static int try_command(const char *const *argv, struct part_state *part, const struct sink *sink,
-		       const struct cancel *cancel, struct error *err)
+static int try_command(const char *const *argv, unsigned seconds, struct part_state *part,
+		       const struct sink *sink, const struct cancel *cancel, struct error *err)
 {
 	struct error why = ERROR_INIT;
 	int ret = command_words_check(argv, &why);
@@ -110,10 +110,10 @@ static int try_command(const char *const *argv, struct part_state *part, const s
 		part_fail(part, "%s: %s", argv[0], why.text);
 		return 0;
 	}
-	return run_command(argv, part, sink, cancel, err);
+	return run_command(argv, seconds, part, sink, cancel, err);
 }
 
-int collect_commands(const char *commands, size_t len, const struct sink *sink,
+int collect_commands(const char *commands, size_t len, unsigned seconds, const struct sink *sink,
 		     const struct cancel *cancel, struct error *err)
 {
 	const char *argv[COMMAND_WORDS_MAX + 1];
@@ -135,7 +135,7 @@ int collect_commands(const char *commands, size_t len, const struct sink *sink,
 		if (too_long)
 			part_fail(&part, "%s: more than %d words", argv[0], COMMAND_WORDS_MAX);
 		else if (count > 0)
-			ret = try_command(argv, &part, sink, cancel, err);
+			ret = try_command(argv, seconds, &part, sink, cancel, err);
 		if (ret < 0)
 			return ret;
 		count = 0;

@@ -34,6 +34,7 @@ struct slot {
 
 struct files {
 	int root_fd;
+	bool elf; /* rows of ELF files are wanted */
 	const struct sink *sink;
 	const struct progress *progress;
 	struct machine_ids ids;
@@ -141,7 +142,7 @@ static void start_reading(struct files *f, const struct walk_entry *e, struct sl
 	s->job.fd = fd;
 	s->is_text = text_is_wanted(e->path);
 	s->job.want_text = s->is_text ? (size_t)TEXT_MAX : 0;
-	s->job.want_elf = !starts_with(e->path, "/usr/lib/debug/");
+	s->job.want_elf = f->elf && !starts_with(e->path, "/usr/lib/debug/");
 	s->reading = true;
 	f->waiting += (uint64_t)s->st.st_size;
 	readers_add(f->readers, &s->job);
@@ -203,11 +204,11 @@ static void files_release(struct files *f)
 	free(f->slots);
 }
 
-int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
-		  const struct cancel *cancel, struct error *err)
+static int collect(int root_fd, bool live, bool elf, const struct sink *sink,
+		   const struct progress *progress, const struct cancel *cancel, struct error *err)
 {
 	AUTO(files)
-	struct files f = { .root_fd = root_fd, .sink = sink, .progress = progress };
+	struct files f = { .root_fd = root_fd, .elf = elf, .sink = sink, .progress = progress };
 	struct walk walk = { .cancel = cancel, .arg = &f, .visit = visit, .failed = walk_failed };
 	int ret;
 
@@ -223,7 +224,7 @@ int collect_files(int root_fd, bool live, const struct sink *sink, const struct 
 		ret = walk_root(&walk, root_fd, err);
 	if (ret == 0)
 		ret = finish_all(&f, err);
-	if (ret == 0)
+	if (ret == 0 && elf)
 		ret = collect_ld_cache(root_fd, sink, &f.elf_part, err);
 	if (ret == 0)
 		ret = collect_integrity(root_fd, &f.files_part, sink, err);
@@ -235,7 +236,19 @@ int collect_files(int root_fd, bool live, const struct sink *sink, const struct 
 		ret = collect_grubenv(root_fd, sink, &f.files_part, err);
 	if (ret == 0)
 		ret = part_end(&f.files_part, PART_FILES, sink, err);
-	if (ret == 0)
+	if (ret == 0 && elf)
 		ret = part_end(&f.elf_part, PART_ELF, sink, err);
 	return ret;
+}
+
+int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
+		  const struct cancel *cancel, struct error *err)
+{
+	return collect(root_fd, live, true, sink, progress, cancel, err);
+}
+
+int collect_files_alone(int root_fd, const struct sink *sink, const struct cancel *cancel,
+			struct error *err)
+{
+	return collect(root_fd, true, false, sink, NULL, cancel, err);
 }

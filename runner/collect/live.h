@@ -25,10 +25,10 @@ int collect_units(int root_fd, struct units_answer *answer, const struct sink *s
 void units_answer_free(struct units_answer *answer);
 /*
  * Words end in NUL, a command in an empty word.  Words before the program give it input and files
- * (command_words.h); the program "azlcts-probe" is this one (af_alg.h).  The evidence has all
- * words.
+ * (command_words.h); the program "azlcts-probe" is this one (built_in.h).  The evidence has all
+ * words.  `seconds`: limit of each; 0: 20.
  */
-int collect_commands(const char *commands, size_t len, const struct sink *sink,
+int collect_commands(const char *commands, size_t len, unsigned seconds, const struct sink *sink,
 		     const struct cancel *cancel, struct error *err);
 
 #endif

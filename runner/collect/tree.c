@@ -90,7 +90,7 @@ static int collect_live_parts(int root_fd, struct units_answer *units, const cha
 		ret = step(&w, PART_UNITS, collect_units(root_fd, units, sink, cancel, err), err);
 	if (ret == 0) /* last: what they do must not be seen by the others */
 		ret = step(&w, PART_COMMANDS,
-			   collect_commands(commands, commands_len, sink, cancel, err), err);
+			   collect_commands(commands, commands_len, 0, sink, cancel, err), err);
 	return ret ? ret : peak(sink, err);
 }
 
@@ -109,4 +109,55 @@ int collect_live(int root_fd, const char *commands, size_t commands_len, const s
 		ret = collect_live_parts(root_fd, units, commands, commands_len, sink, cancel, err);
 	units_answer_free(units);
 	return ret;
+}
+
+/* FILES has what CONFIG has. */
+static int collect_asked_files(int root_fd, unsigned parts_asked, const struct sink *sink,
+			       const struct cancel *cancel, struct error *err)
+{
+	if (parts_asked & EVIDENCE(ELF))
+		return collect_files(root_fd, true, sink, NULL, cancel, err);
+	if (parts_asked & EVIDENCE(FILES))
+		return collect_files_alone(root_fd, sink, cancel, err);
+	return collect_lean(root_fd, sink, NULL, cancel, err);
+}
+
+/* What the running system says comes first: reading files makes it say other things. */
+static int collect_asked_parts(int root_fd, unsigned asked, const struct sink *sink,
+			       const struct cancel *cancel, struct error *err)
+{
+	struct units_answer *units = NULL;
+	struct watch w = { sink, clock_now_ms() };
+	int ret = 0;
+
+	if (asked & EVIDENCE(MOUNTS))
+		ret = collect_mounts(root_fd, sink, err);
+	if (ret == 0 && asked & EVIDENCE(LISTENERS))
+		ret = collect_listeners(root_fd, sink, err);
+	if (ret == 0 && asked & EVIDENCE(UNITS))
+		ret = units_ask(&units, cancel, err);
+	if (ret == 0 && asked & EVIDENCE(KERNEL))
+		ret = step(&w, PART_KERNEL, collect_kernel(root_fd, sink, cancel, err), err);
+	if (ret == 0 && asked & (EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(CONFIG)))
+		ret = step(&w, PART_FILES, collect_asked_files(root_fd, asked, sink, cancel, err),
+			   err);
+	if (ret == 0 && asked & EVIDENCE(ACCOUNTS))
+		ret = collect_accounts(root_fd, sink, err);
+	if (ret == 0 && asked & EVIDENCE(PACKAGES))
+		ret = step(&w, PART_PACKAGES, collect_rpmdb(root_fd, sink, err), err);
+	if (ret == 0 && asked & EVIDENCE(UNITS))
+		ret = step(&w, PART_UNITS, collect_units(root_fd, units, sink, cancel, err), err);
+	units_answer_free(units);
+	return ret;
+}
+
+int collect_asked(int root_fd, const struct live_ask *ask, const struct sink *sink,
+		  const struct cancel *cancel, struct error *err)
+{
+	int ret = 0;
+
+	if (ask->commands_len > 0 || ask->parts & EVIDENCE(COMMANDS))
+		ret = collect_commands(ask->commands, ask->commands_len, ask->seconds, sink, cancel,
+				       err);
+	return ret ? ret : collect_asked_parts(root_fd, ask->parts, sink, cancel, err);
 }

@@ -35,6 +35,7 @@ static const char *const remedies[PART_COUNT] = {
 	[PART_LISTENERS] = "collect from a booted image",
 	[PART_COMMANDS] = "collect from a booted image, with this suite",
 	[PART_CONFIG] = "collect from an image",
+	[PART_SCENARIO] = "run scenarios: certify --scenario",
 };
 
 /* `whose`: "", or words that say it is the reference. */
@@ -364,6 +365,8 @@ int judge(struct evidence *ev, const struct catalogue *catalogue, const struct t
 	AUTO(results) struct results r = { 0 };
 	int ret = fill_source(ev, &r, err);
 
+	if (!ret)
+		ret = results_scenarios_fill(&r.scenarios, &r.arena, ev, err);
 	if (!ret)
 		ret = judge_into(ev, catalogue, only, &r, err);
 	if (ret)

@@ -95,6 +95,14 @@ static enum truth provisioned(struct evidence *ev)
 			      NULL));
 }
 
+/* Where no scenario was run at all, the kind says so. */
+static enum truth has_step(struct evidence *ev, const char *action)
+{
+	if (!(evidence_complete(ev) & EVIDENCE(SCENARIO)))
+		return TRUTH_YES;
+	return known(any_row(ev, "SELECT 1 FROM step WHERE action = ?1 LIMIT 1", action));
+}
+
 static enum truth holds(enum condition_word word, const char *argument, struct evidence *ev,
 			struct findings *out)
 {
@@ -128,6 +136,8 @@ static enum truth holds(enum condition_word word, const char *argument, struct e
 		return TRUTH_UNKNOWN;
 	case CONDITION_LOG:
 		return log_of_record(ev, argument, out);
+	case CONDITION_STEP:
+		return has_step(ev, argument);
 	case CONDITION_COUNT:
 		break;
 	}
@@ -174,11 +184,14 @@ bool conditions_hold(const struct catalogue *c, const struct check *check, struc
 		     struct findings *out)
 {
 	evidence_forgive(ev);
-	/* Without any look at its paths nothing is known of the image. */
-	if (check->when.count && !(evidence_complete(ev) & EVIDENCE(CONFIG)))
-		return true;
-	for (size_t i = 0; i < check->when.count; i++)
-		if (!condition_holds(c, check->when.items[i], ev, out))
+	for (size_t i = 0; i < check->when.count; i++) {
+		const char *text = check->when.items[i];
+
+		/* Without any look at its paths nothing is known of the image. */
+		if (!starts_with(text, "step:") && !(evidence_complete(ev) & EVIDENCE(CONFIG)))
+			continue;
+		if (!condition_holds(c, text, ev, out))
 			return false;
+	}
 	return true;
 }

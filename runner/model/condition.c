@@ -23,6 +23,8 @@ const struct condition conditions[CONDITION_COUNT] = {
 			       "the image is as before its first boot, or provisioning" },
 	[CONDITION_LOG] = { "log", "not-of-record", "PROGRAM",
 			    "this program, journald or rsyslog, keeps the log of record" },
+	[CONDITION_STEP] = { "step", "no-step", "ACTION",
+			     "a scenario has a step of this action, whatever became of it" },
 };
 
 static const char *condition_name(size_t i, const void *arg UNUSED)

@@ -68,12 +68,14 @@ struct machine_kind {
 	/*
 	 * Boots req->path, has everything that checks want collected into req->sink (this is the
 	 * evidence *before*), and freezes the guest.  The image has to reach user space: one that
-	 * does not has its rows as always, and *out becomes NULL.
+	 * does not has its rows as always, and *out becomes NULL.  What `req` points to, but for
+	 * paths and the sink, outlives the machine.
 	 */
 	int (*boot)(struct machine **out, const struct source_request *req, struct error *err);
 	/*
 	 * Another guest from the instant.  `medium`: an ISO image that lies in its drive; NULL: the
-	 * drive is empty.  Waits until there is memory for it.
+	 * drive is empty.  Waits until there is memory for it.  What its console says goes to
+	 * console-N.log in the log_dir of boot(), N from 1.
 	 */
 	int (*restore)(struct machine_guest **out, struct machine *m,
 		       const struct machine_grant *grants, size_t grants_count, const char *medium,

@@ -26,7 +26,6 @@
  *	scenarios:
  *	  - {name: lifecycle, steps: [install, reboot, erase]}
  *	unknown: ["which ports it opens: no public word of it"]
- *
  * Everything but manifest, product and packages may be left out.
  */
 #include "base/arena.h"
@@ -34,7 +33,6 @@
 #include "base/str.h"
 
 #define MANIFEST_VERSION 1
-
 /* X(NAME, name): the classes of a footprint, as tables.def has them. */
 #define FOOTPRINT_CLASSES(X)        \
 	X(FILE, "file")             \
@@ -86,7 +84,6 @@ enum step_action {
 };
 
 extern const char *const step_action_names[STEP_ACTION_COUNT + 1]; /* NULL at the end */
-
 struct step {
 	enum step_action action;
 	struct health run; /* STEP_RUN: a command, as HEALTH_COMMAND; asked once */

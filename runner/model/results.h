@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "model/evidence.h"
 #include "model/findings.h"
+#include "model/results_scenarios.h"
 
 #define RESULTS_SCHEMA "azlcts-results-1"
 
@@ -80,6 +81,7 @@ struct results {
 	size_t suites_count;
 	struct result *items; /* sorted by id */
 	size_t count;
+	struct results_scenarios scenarios; /* texts are in the arena, too */
 };
 
 void results_release(struct results *r);

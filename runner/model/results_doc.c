@@ -200,5 +200,6 @@ struct doc *results_to_doc(const struct results *r)
 	d = doc_set(top, "checks", doc_list());
 	for (size_t i = 0; i < r->count; i++)
 		put_check(doc_add(d, doc_object()), &r->items[i]);
+	results_scenarios_put(top, &r->scenarios);
 	return top;
 }

@@ -312,6 +312,8 @@ int results_from_doc(const struct doc *d, struct results *out, struct error *err
 	if (r.ret == 0)
 		read_checks(&r, d);
 	if (r.ret == 0)
+		r.ret = results_scenarios_read(d, &mine.scenarios, &mine.arena, err);
+	if (r.ret == 0)
 		compare(&r, d);
 	if (r.ret < 0) {
 		results_release(&mine);

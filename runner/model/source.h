@@ -69,6 +69,8 @@ struct source_options {
 	unsigned memory_mib; /* 0: 1024 */
 	unsigned cpus;	     /* 0: 2 */
 	unsigned timeout_s;  /* 0: 120 with KVM, scaled for TCG */
+	const char *runtime_dir;       /* where guests of all runs are counted; NULL: /tmp */
+	unsigned guests_memory_mib;    /* that they may have together; 0: what the host has */
 	const struct text_list *keys;  /* files of keys that a repository is signed with; NULL as
 					* empty: its signature is not looked at */
 	const struct network *network; /* NULL: all defaults, and nothing is kept */

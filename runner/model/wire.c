@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The guest's end of the wire: frames out; and both ends of the small request. */
+/* The guest's end of the wire: frames out.  The request: wire_request.c, wire_sender.c. */
 #include "model/wire.h"
 
 #include <stdio.h>
@@ -219,97 +219,4 @@ int wire_writer_end(struct wire_writer *w, struct error *err)
 void wire_writer_free(struct wire_writer *w)
 {
 	free(w);
-}
-
-/* The request. */
-
-static void add_head(struct buf *out, char type, size_t len)
-{
-	unsigned char head[5];
-
-	put_u32(head, (uint32_t)len + 1);
-	head[4] = (unsigned char)type;
-	buf_addn(out, head, sizeof(head));
-}
-
-void wire_write_request(struct buf *out, const char *const *const *commands, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		size_t len = 0;
-
-		for (const char *const *word = commands[i]; *word; word++) {
-			if (!**word)
-				out->failed = true; /* an empty word would end the command */
-			len += strlen(*word) + 1;
-		}
-		if (len == 0 || len >= WIRE_FRAME_MAX) {
-			out->failed = true;
-			return;
-		}
-		add_head(out, WIRE_COMMAND, len - 1);
-		for (const char *const *word = commands[i]; *word; word++)
-			buf_addn(out, *word, strlen(*word) + (word[1] ? 1 : 0));
-	}
-	add_head(out, WIRE_GO, 0);
-}
-
-static int read_exactly(int fd, void *data, size_t len, struct error *err)
-{
-	char *p = data;
-
-	while (len > 0) {
-		ssize_t n = read(fd, p, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return error_errno(err, "read the request");
-		if (n == 0)
-			return error_set(err, EPROTO, "the request ends early");
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-static int read_command(int fd, size_t len, struct buf *commands, struct error *err)
-{
-	AUTO_FREE char *words = malloc(len + 1);
-	int ret;
-
-	if (!words)
-		return error_memory(err);
-	ret = read_exactly(fd, words, len, err);
-	if (ret < 0)
-		return ret;
-	words[len] = '\0';
-	for (size_t at = 0; at <= len; at += strlen(words + at) + 1)
-		if (!words[at])
-			return error_set(err, EPROTO, "a command with an empty word");
-	buf_addn(commands, words, len + 1);
-	buf_addc(commands, '\0');
-	return commands->failed ? error_set(err, EPROTO, "too many commands") : 0;
-}
-
-int wire_read_request(int fd, struct buf *commands, struct error *err)
-{
-	for (;;) {
-		unsigned char head[5];
-		size_t len;
-		int ret = read_exactly(fd, head, sizeof(head), err);
-
-		if (ret < 0)
-			return ret;
-		len = wire_get_u32(head);
-		if (len == 0 || len > WIRE_FRAME_MAX)
-			return error_set(err, EPROTO, "a request frame of %zu bytes", len);
-		if (head[4] == WIRE_GO && len == 1)
-			return 0;
-		if (head[4] != WIRE_COMMAND || len == 1)
-			return error_set(err, EPROTO, "an unknown request frame (type %u)",
-					 head[4]);
-		ret = read_command(fd, len - 1, commands, err);
-		if (ret < 0)
-			return ret;
-	}
 }

@@ -14,8 +14,8 @@
  *	'F' file piece	u8 length of name, name, bytes
  *	'E' end		u32 count for each table, 32 bytes SHA-256 of all frames before    last
  *
- * Nothing may follow the end; a stream without it proves nothing.  Host to guest the same frames
- * carry the request: 'C' command (words, NUL between), 'G' go, after which the guest starts.
+ * Nothing may follow the end; a stream without it proves nothing.  A probe answers each request
+ *with one such stream; how a request looks: model/wire_request.h.
  */
 #include "model/tables.h"
 
@@ -45,11 +45,6 @@ const struct sink *wire_writer_sink(struct wire_writer *w);
 /* Writes the end frame and flushes. */
 int wire_writer_end(struct wire_writer *w, struct error *err);
 void wire_writer_free(struct wire_writer *w);
-
-/* Guest side: reads the request; words are NUL-terminated, each command ends in an empty word. */
-int wire_read_request(int fd, struct buf *commands, struct error *err);
-/* Host side: the request for wire_read_request(), to be written to the port. */
-void wire_write_request(struct buf *out, const char *const *const *commands, size_t count);
 
 /* Host side: bytes in, rows out to `sink`.  wire_reader_done() once the end was seen and proved. */
 struct wire_reader;

@@ -2,9 +2,10 @@
 /*
  * The probe: what collect/ sees, as frames of model/wire.h.
  *
- * It runs inside a guest, needs nothing of it, and ends.  It writes no file but what commands are
- * given (collect/command_words.h), on tmpfs.  Its memory is bounded by collect/ (about 64 MiB, or
- * the largest ELF file).  Only root sees everything.
+ * It runs inside a guest, needs nothing of it, and answers one request after the other for as long
+ * as the guest lives.  It writes no file but what commands are given (collect/command_words.h,
+ * inbox.h), on tmpfs.  Its memory is bounded by collect/ (about 64 MiB, or the largest ELF file).
+ * Only root sees everything.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -17,14 +18,18 @@
 
 #include "base/fs.h"
 #include "base/subprocess.h"
-#include "collect/af_alg.h"
+#include "collect/built_in.h"
 #include "collect/collect.h"
 #include "model/wire.h"
+#include "model/wire_request.h"
+#include "probe/inbox.h"
+#include "probe/recorder.h"
+#include "probe/relay.h"
 #include "version.h"
 
 enum {
 	PORT_SECONDS = 30,    /* until the port and its device node are there */
-	REQUEST_SECONDS = 60, /* until the host has said what it wants */
+	REQUEST_SECONDS = 60, /* until the host has said what it wants first */
 	SETTLE_SECONDS = 60,  /* until systemd has no jobs left */
 	STEP_MS = 20,
 	COMMANDS_MAX = 4 << 20,
@@ -33,14 +38,23 @@ enum {
 #define PORTS "/sys/class/virtio-ports"
 
 static const char usage[] =
-	"usage: azlcts-probe --port NAME | --root DIR | --live | af-alg TYPE NAME [WORD=HEX]...\n"
+	"usage: azlcts-probe --port NAME | --root DIR | --live | QUESTION WORD... | relay SOCKET\n"
 	"\n"
-	"  --port NAME  in a guest: answer the request on the virtio-serial port NAME\n"
+	"  --port NAME  in a guest: answer the requests on the virtio-serial port NAME\n"
 	"  --root DIR   a root directory that does not run, to standard output\n"
 	"  --live       the running system, to standard output\n"
-	"  af-alg       put one question to the kernel's cryptography\n"
+	"  relay        standard input and output to and from a unix socket, and back\n"
 	"  --version    say which version this is\n"
-	"  --help       say this\n";
+	"  --help       say this\n"
+	"\n"
+	"questions, each answered on standard output:\n";
+
+static void print_usage(FILE *out)
+{
+	fputs(usage, out);
+	for (const struct built_in *b = built_ins; b->name; b++)
+		fprintf(out, "  %s %s\n", b->name, b->words);
+}
 
 /* The device of the port with this name: "vport0p1".  False: not there (yet). */
 static bool find_port(const char *name, char device[300])
@@ -95,14 +109,17 @@ static int open_port(const char *name, int *out, struct error *err)
 			 strerror(code));
 }
 
-/* A port without a host reads as ended; wait for the request to come. */
-static int wait_for_request(int fd, struct error *err)
+/*
+ * A port without a host reads as ended, and so it may be for a moment when a guest goes on from an
+ * instant; wait for a request to come.
+ */
+static int wait_for_request(int fd, bool first, struct error *err)
 {
-	for (unsigned left = REQUEST_SECONDS * 1000 / STEP_MS; left > 0; left--) {
+	for (unsigned left = REQUEST_SECONDS * 1000 / STEP_MS; left > 0; left -= first) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };
-		int n = poll(&p, 1, STEP_MS);
+		int n = poll(&p, 1, first ? STEP_MS : -1);
 
-		if (n > 0 && (p.revents & POLLIN))
+		if (n > 0 && (p.revents & POLLIN) && !(p.revents & (POLLHUP | POLLERR)))
 			return 0;
 		if (n > 0) /* hung up: poll() does not wait */
 			usleep(STEP_MS * 1000);
@@ -123,45 +140,95 @@ static void wait_for_systemd(void)
 
 enum mode { MODE_NONE, MODE_PORT, MODE_ROOT, MODE_LIVE };
 
-static int collect(enum mode mode, const char *root, const struct buf *commands,
-		   const struct sink *sink, struct error *err)
-{
-	static const struct cancel never = CANCEL_NEVER;
-	AUTO_CLOSE int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+static const struct cancel never = CANCEL_NEVER;
 
-	if (fd < 0)
-		return error_errno(err, "open %s", root);
-	if (mode == MODE_ROOT)
-		return collect_tree(fd, sink, NULL, &never, err);
-	return collect_live(fd, buf_str(commands), commands->len, sink, &never, err);
+static int open_root(const char *path, int *out, struct error *err)
+{
+	*out = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return *out < 0 ? error_errno(err, "open %s", path) : 0;
+}
+
+/* What could not be handed over keeps the commands from running, and nothing else. */
+static int collect_request(const struct wire_request *r, const struct inbox *inbox,
+			   const struct sink *sink, struct error *err)
+{
+	struct live_ask ask = { .commands = buf_str(&r->commands),
+				.commands_len = r->commands.len,
+				.seconds = r->go.seconds,
+				.parts = r->go.parts };
+	AUTO_CLOSE int root = -1;
+	int ret = open_root("/", &root, err);
+
+	if (ret == 0 && r->go.what == WIRE_EVERYTHING)
+		return collect_live(root, ask.commands, ask.commands_len, sink, &never, err);
+	if (ret == 0 && inbox->why[0]) {
+		ret = sink_failed(sink, PART_COMMANDS, inbox->why, err);
+		ask.commands_len = 0;
+		ask.parts &= ~EVIDENCE(COMMANDS);
+	}
+	return ret ? ret : collect_asked(root, &ask, sink, &never, err);
+}
+
+/* One request and its answer.  *writer: the first one has said hello already. */
+static int answer(int fd, bool first, struct wire_writer **writer, struct error *err)
+{
+	AUTO(wire_request)
+	struct wire_request request = { .commands = BUF_INIT(COMMANDS_MAX) };
+	struct inbox inbox;
+	const struct sink files = { .arg = &inbox, .file = inbox_file };
+	int ret = wait_for_request(fd, first, err);
+
+	inbox_open(&inbox, MACHINE_FOLDER);
+	if (ret == 0)
+		ret = wire_read_request(fd, &files, &request, err);
+	if (ret == 0 && request.go.what == WIRE_ASKED)
+		inbox_deliver(&inbox, request.go.clear);
+	if (ret == 0 && !*writer)
+		ret = wire_writer_open(writer, fd, AZLCTS_VERSION, err);
+	if (ret == 0 && (first || request.go.what == WIRE_EVERYTHING))
+		wait_for_systemd();
+	if (ret == 0)
+		ret = collect_request(&request, &inbox, wire_writer_sink(*writer), err);
+	return ret ? ret : wire_writer_end(*writer, err);
+}
+
+/* Ends with an error only: the host has gone, or does not speak as we do. */
+static int serve(const char *port, struct error *err)
+{
+	struct wire_writer *writer = NULL;
+	AUTO_CLOSE int fd = -1;
+	int ret = open_port(port, &fd, err);
+
+	if (ret == 0)
+		ret = wire_writer_open(&writer, fd, AZLCTS_VERSION, err);
+	for (bool first = true; ret == 0; first = false) {
+		ret = answer(fd, first, &writer, err);
+		wire_writer_free(TAKE(writer));
+	}
+	return ret;
+}
+
+static int print(enum mode mode, const char *root, struct error *err)
+{
+	struct wire_writer *writer = NULL;
+	AUTO_CLOSE int fd = -1;
+	int ret = open_root(mode == MODE_ROOT ? root : "/", &fd, err);
+
+	if (ret == 0)
+		ret = wire_writer_open(&writer, STDOUT_FILENO, AZLCTS_VERSION, err);
+	if (ret == 0)
+		ret = mode == MODE_ROOT
+			      ? collect_tree(fd, wire_writer_sink(writer), NULL, &never, err)
+			      : collect_live(fd, "", 0, wire_writer_sink(writer), &never, err);
+	if (ret == 0)
+		ret = wire_writer_end(writer, err);
+	wire_writer_free(writer);
+	return ret;
 }
 
 static int run(enum mode mode, const char *argument, struct error *err)
 {
-	AUTO(buf) struct buf commands = BUF_INIT(COMMANDS_MAX);
-	struct wire_writer *writer = NULL;
-	int fd = STDOUT_FILENO;
-	int ret = 0;
-
-	if (mode == MODE_PORT)
-		ret = open_port(argument, &fd, err);
-	if (ret == 0)
-		ret = wire_writer_open(&writer, fd, AZLCTS_VERSION, err);
-	if (ret == 0 && mode == MODE_PORT) {
-		ret = wait_for_request(fd, err);
-		if (ret == 0)
-			ret = wire_read_request(fd, &commands, err);
-		wait_for_systemd();
-	}
-	if (ret == 0)
-		ret = collect(mode, mode == MODE_ROOT ? argument : "/", &commands,
-			      wire_writer_sink(writer), err);
-	if (ret == 0)
-		ret = wire_writer_end(writer, err);
-	wire_writer_free(writer);
-	if (fd != STDOUT_FILENO && close(fd) < 0 && ret == 0)
-		ret = error_errno(err, "close the port");
-	return ret;
+	return mode == MODE_PORT ? serve(argument, err) : print(mode, argument, err);
 }
 
 /* What commands of the image see, whoever started us. */
@@ -173,19 +240,20 @@ static bool set_environment(void)
 	       setenv("LC_ALL", "C", 1) == 0 && setenv("HOME", "/root", 1) == 0;
 }
 
-/* As its own child, for a question to the kernel (collect/commands.c). */
-static int af_alg(int argc, char *const *argv)
+/* As its own child, for a question that a command puts (collect/commands.c). */
+static int answer_question(const struct built_in *question, int argc, char *const *argv)
 {
-	AUTO(buf) struct buf out = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf out = BUF_INIT(BUILT_IN_OUTPUT_MAX);
 	const char *words[16];
 	int status;
 
 	if (argc > (int)ARRAY_SIZE(words))
-		return 126; /* malformed, as af_alg_main() says it */
+		return BUILT_IN_MALFORMED;
 	for (int i = 0; i < argc; i++)
 		words[i] = argv[i];
-	status = af_alg_main(argc, words, &out);
-	fputs(buf_str(&out), stdout);
+	signal(SIGPIPE, SIG_IGN);
+	status = question->main(argc, words, &out);
+	fwrite(buf_str(&out), 1, out.len, stdout);
 	return status;
 }
 
@@ -201,6 +269,8 @@ int main(int argc, char *argv[])
 	const char *argument = NULL;
 	int c;
 
+	if (recorder_main(argv, &c))
+		return c;
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		switch (c) {
 		case 'p':
@@ -215,17 +285,20 @@ int main(int argc, char *argv[])
 			puts("azlcts-probe " AZLCTS_VERSION);
 			return 0;
 		case 'h':
-			fputs(usage, stdout);
+			print_usage(stdout);
 			return 0;
 		default:
-			fputs(usage, stderr);
+			print_usage(stderr);
 			return 2;
 		}
 	}
-	if (mode == MODE_NONE && optind < argc && streq(argv[optind], "af-alg"))
-		return af_alg(argc - optind - 1, argv + optind + 1);
+	if (mode == MODE_NONE && optind < argc && streq(argv[optind], "relay"))
+		return relay_main(argc - optind - 1, argv + optind + 1);
+	if (mode == MODE_NONE && optind < argc && built_in_find(argv[optind]))
+		return answer_question(built_in_find(argv[optind]), argc - optind - 1,
+				       argv + optind + 1);
 	if (mode == MODE_NONE || optind != argc) {
-		fputs(usage, stderr);
+		print_usage(stderr);
 		return 2;
 	}
 	/* Files are read into blocks that are used again: fresh pages cost more than the copy. */

@@ -21,7 +21,7 @@ void html_digest(struct buf *out, const char *sha256);
 /* A button that copies `text`; `what` names it for those who cannot see what it stands beside. */
 void html_copy(struct buf *out, const char *text, const char *what);
 
-/* "What blocks conformance", "Not decided", and all checks by suite and area. */
+/* "What blocks conformance", "Not decided", scenarios, and all checks by suite and area. */
 void html_checks(struct buf *out, const struct results *r, const struct outline *o);
 
 /* The table of what is known of settings; nothing when there are none. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the report says of checks: what blocks first, then all of them by suite and area. */
 #include "report/html.h"
+#include "report/scenarios.h"
 
 enum {
 	VALUE_MAX = 1000, /* bytes of one text shown in the page; results.json has more */
@@ -405,6 +406,7 @@ void html_checks(struct buf *out, const struct results *r, const struct outline 
 
 	lead(out, r, "blocks", "What blocks conformance", blocks);
 	lead(out, r, "undecided", "Not decided", open);
+	scenarios_html(r, out);
 	buf_addf(out,
 		 "<section aria-labelledby=\"checks\"><h2 id=\"checks\">All checks "
 		 "<span class=\"n\" id=\"status\" role=\"status\">%zu</span>"

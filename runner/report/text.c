@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "report/answers.h"
 #include "report/outline.h"
+#include "report/scenarios.h"
 
 enum {
 	WIDTH = 96,
@@ -467,6 +468,7 @@ int report_text(const struct results *r, const struct doc *run, bool colour, str
 	put_header(&p, r, run);
 	put_failed(&p, r);
 	put_undecided(&p, r);
+	scenarios_text(r, out);
 	put_others(&p, r);
 	put_partly(&p, r);
 	put_counts(&p, "required", t.by);

@@ -27,7 +27,8 @@ struct scenario_plan {
 	size_t packages_count;
 	const struct machine_file *upgrades; /* ... and upgrade; 0: none was given */
 	size_t upgrades_count;
-	const struct text_list *erase;	      /* names of packages that erase takes away */
+	const struct text_list *installs;     /* names of packages that are there after install */
+	const struct text_list *erase;	      /* ... that erase takes away */
 	const struct text_list *repositories; /* folders that may be granted */
 	struct evidence *before;	      /* of the machine */
 	const char *work_dir; /* an empty folder for scratch, removed by the caller */

@@ -16,7 +16,7 @@ for block in "$T"/blocks/*.yaml; do
 done
 
 # every example of --help names options that exist
-for verb in run collect judge report ready certify deviations diff contract list explain query validate doctor; do
+for verb in run collect judge report ready certify deviations diff contract list explain query validate init doctor; do
 	"$AZLCTS" "$verb" --help >"$T/help"
 	sed -n '/^examples:/,$p' "$T/help" | grep -oE '(^| )--[a-z-]+' | tr -d ' ' | sort -u >"$T/used"
 	while read -r option; do

@@ -12,7 +12,7 @@ run 0 "$AZLCTS" --help
 has out 'exit status: 0 conformant'
 run 2 "$AZLCTS"
 
-for verb in run collect judge report ready diff contract list explain query validate doctor; do
+for verb in run collect judge report ready diff contract list explain query validate init doctor; do
 	run 0 "$AZLCTS" "$verb" --help
 	has out "usage: azlcts $verb"
 	has out 'examples:'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# base <- model <- solve <- {source, judge, decide}; base <- model <- {collect, scenario, report}; all of
+# base <- model <- solve <- {source, judge, decide}; base <- model <- {collect, scenario, script, report}; all of
 # them <- cli <- main.c, and probe/ around collect/.  Headers of ours are included by path, in quotes.
 set -u
 cd "${1:-$(dirname "$0")/../..}" && test -d runner || exit 1
@@ -10,7 +10,7 @@ BEGIN {
 	may["base"] = "base"
 	may["model"] = "base model"
 	may["solve"] = "base model solve"
-	n = split("source collect judge scenario report decide", stages, " ")
+	n = split("source collect judge scenario script report decide", stages, " ")
 	for (i = 1; i <= n; i++) {
 		may[stages[i]] = "base model " stages[i]
 		all = all " " stages[i]

@@ -38,7 +38,7 @@ static void run(const char *words, size_t len, struct buf *rows)
 	struct error err = ERROR_INIT;
 
 	buf_clear(rows);
-	assert_int_equal(collect_commands(words, len, &sink, NULL, &err), 0);
+	assert_int_equal(collect_commands(words, len, 0, &sink, NULL, &err), 0);
 }
 
 #define RUN(words, rows) run(words, sizeof(words), rows)

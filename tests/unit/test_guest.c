@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/fs.h"
+#include "model/machine.h"
 #include "source/disk/child.h"
 #include "base/clock.h"
 #include "source/disk/guest.h"
@@ -113,6 +114,71 @@ static void test_args(void **in)
 	free(image.path);
 }
 
+static bool has_word(const char *const *args, const char *word)
+{
+	for (; *args; args++)
+		if (streq(*args, word))
+			return true;
+	return false;
+}
+
+/* Guests of scenarios have more, and others none of it. */
+static void test_scenario_args(void **in)
+{
+	struct disk_image image = { .path = strdup("/images/a.raw"), .size = 1 << 20 };
+	struct entry_plan plan = { .disk = NULL };
+	const struct machine_grant grants[] = {
+		{ "169.254.169.254", 80, "/w/it's/imds" },
+		{ "168.63.129.16", 32526, "/w/wire" },
+	};
+	struct guest_spec spec = { .qemu = "qemu",
+				   .firmware = FIRMWARE_BIOS,
+				   .memory_mib = 512,
+				   .cpus = 1,
+				   .image = &image,
+				   .overlay = "/w/g/overlay.qcow2",
+				   .work_dir = "/w/g",
+				   .entry = &plan,
+				   .probe = "/p/azlcts probe" };
+	const int fds[3] = { 7, 8, 9 };
+	AUTO(arena) struct arena arena = { 0 };
+	const char *args[GUEST_ARGS_MAX];
+	struct error err = ERROR_INIT;
+
+	(void)in;
+	assert_int_equal(guest_args(&spec, fds, &arena, args, &err), 0);
+	assert_true(has_word(args, "-no-reboot"));
+	assert_false(has(args, "-smbios", "") || has(args, "-device", "scsi") ||
+		     has(args, "-device", "vmgenid") || has_word(args, "-incoming"));
+
+	spec.scenario = true;
+	assert_int_equal(guest_args(&spec, fds, &arena, args, &err), 0);
+	assert_false(has_word(args, "-no-reboot") || has_word(args, "-incoming"));
+	assert_true(has(args, "-smbios", "type=3,asset=" MACHINE_ASSET_TAG));
+	assert_true(has(args, "-device", "scsi-cd") && has(args, "-device", "vmgenid,guid=auto"));
+	assert_true(has(args, "-netdev", "\"restrict\":true"));
+	assert_true(has(args, "-netdev", "\"net\":\"" MACHINE_NETWORK "\""));
+	assert_false(has(args, "-netdev", "guestfwd"));
+	assert_true(has(args, "-blockdev", "\"backing\":\"image\""));
+
+	spec.incoming = true;
+	spec.frozen = "/w/frozen.qcow2";
+	spec.grants = grants;
+	spec.grants_count = 2;
+	assert_int_equal(guest_args(&spec, fds, &arena, args, &err), 0);
+	assert_true(has(args, "-incoming", "defer"));
+	assert_true(has(args, "-blockdev", "\"backing\":\"frozen\""));
+	/* what was frozen is only read */
+	assert_true(has(args, "-blockdev",
+			"\"filename\":\"/w/frozen.qcow2\",\"read-only\":true},\"node-name\":"
+			"\"frozen\",\"read-only\":true"));
+	assert_true(has(args, "-netdev",
+			"\"tcp:169.254.169.254:80-cmd:'/p/azlcts probe' relay "
+			"'/w/it'\\\\''s/imds'\""));
+	assert_true(has(args, "-netdev", "tcp:168.63.129.16:32526-cmd:"));
+	free(image.path);
+}
+
 /* What it is like when QEMU refuses to start, and when it lives. */
 static void test_child(void **in)
 {
@@ -197,22 +263,12 @@ static void test_version(void **in)
 	assert_int_equal(qemu_version("/nonexistent/qemu", false, &v, NULL, &err), -ENOENT);
 }
 
-static void test_admit(void **in)
-{
-	struct error err = ERROR_INIT;
-
-	(void)in;
-	assert_int_equal(guest_admit(1, &err), 0);
-	assert_int_equal(guest_admit(1U << 30, &err), -ENOMEM);
-	assert_non_null(strstr(err.text, "MiB are free"));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_args),  cmocka_unit_test(test_child),
-		cmocka_unit_test(test_proof), cmocka_unit_test(test_version),
-		cmocka_unit_test(test_admit),
+		cmocka_unit_test(test_args),	cmocka_unit_test(test_scenario_args),
+		cmocka_unit_test(test_child),	cmocka_unit_test(test_proof),
+		cmocka_unit_test(test_version),
 	};
 
 	return cmocka_run_group_tests_name("guest", tests, setup, teardown);

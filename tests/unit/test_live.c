@@ -208,7 +208,7 @@ static void commands(void **in)
 	struct state *s = *in;
 	struct error err = ERROR_INIT;
 
-	assert_int_equal(collect_commands(words, sizeof(words), &s->sink, NULL, &err), 0);
+	assert_int_equal(collect_commands(words, sizeof(words), 0, &s->sink, NULL, &err), 0);
 	has(s, "command|sh -c echo out; echo err >&2; exit 3|exited|3|out\n|err\n\n");
 	has(s, "command|/nonexistent -x|not-found|2||");
 	has(s, "command|sh -c kill -9 $$|signaled|9||\n");

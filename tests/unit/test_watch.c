@@ -71,23 +71,22 @@ static int watch(const char *first, const char *again, int64_t stall_ms, enum wa
 		.boot_ms = 900, .silence_ms = 700, .grace_ms = 700, .stall_ms = stall_ms
 	};
 	const struct sink sink = { .put = nothing };
-	struct buf request = BUF_INIT(BUF_TEXT);
+	AUTO_FREE struct follow *f = calloc(1, sizeof(*f));
 	struct error err = ERROR_INIT;
 	struct console console;
 	struct stage s;
-	struct watch w = { .guest = &s.guest,
-			   .console = &console,
-			   .limits = &limits,
-			   .request = &request,
-			   .sink = &sink };
+	struct watch w = { .limits = &limits, .sink = &sink };
 	int ret;
 
+	assert_non_null(f);
 	console_init(&console, -1);
 	stage_open(&s, first, again);
-	ret = watch_guest(&w, end, &err);
+	ret = follow_init(f, &s.guest, &console, NULL, &err);
+	if (!ret)
+		ret = watch_guest(&w, f, end, &err);
+	follow_release(f);
 	stage_close(&s);
 	console_release(&console);
-	buf_release(&request);
 	return ret;
 }
 

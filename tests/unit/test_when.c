@@ -133,6 +133,17 @@ static const struct {
 	  { machine, FILES | EVIDENCE(BOOT), NULL },
 	  OUTCOME_MISSING,
 	  "not-sealed, and profile p does not let that be" },
+	/* No scenario had this step, as the rows say; without rows the kind says what is missing.
+	 */
+	{ "step:reboot",
+	  { nothing, FILES | EVIDENCE(SCENARIO), NULL },
+	  OUTCOME_NOT_APPLICABLE,
+	  "no-step:reboot" },
+	{ "step:reboot",
+	  { NULL, EVIDENCE(SCENARIO), NULL },
+	  OUTCOME_NOT_APPLICABLE,
+	  "no-step:reboot" },
+	{ "step:reboot", { nothing, FILES, NULL }, OUTCOME_PASS, NULL },
 	/* Nobody has looked at its paths: nothing is taken out. */
 	{ "kernel", { NULL, EVIDENCE(ACCOUNTS), NULL }, OUTCOME_PASS, NULL },
 };
@@ -140,7 +151,7 @@ static const struct {
 static void conditions_take_checks_out(void **state UNUSED)
 {
 	static const char *const reasons[] = { "no-own-kernel", "absent:*", "not-installed:*",
-					       "sealed-image" };
+					       "sealed-image", "no-step:*" };
 	char dir[] = "/tmp/azlcts-when.XXXXXX";
 	struct error err = ERROR_INIT;
 
@@ -158,7 +169,7 @@ static void conditions_take_checks_out(void **state UNUSED)
 						 .count = 1 },
 				       .suite = &suite };
 		struct catalogue c = { .profile = { .name = "p",
-						    .reasons = { .items = reasons, .count = 4 } },
+						    .reasons = { .items = reasons, .count = 5 } },
 				       .suites = &suite,
 				       .suites_count = 1 };
 		AUTO(results) struct results r = { 0 };

@@ -112,6 +112,9 @@
 			}
 			for (const s of $$('.lead'))
 				s.hidden = active;
+			// What guests showed is searched as well; outcomes of checks it has none.
+			for (const t of $$('.scenario tbody tr'))
+				t.hidden = !terms.every((w) => textOf(t).includes(w));
 			status.textContent = active ? shown + ' of ' + checks.length : String(checks.length);
 			$('#clear').hidden = !active;
 			$('#nothing').hidden = shown > 0;

@@ -11,8 +11,8 @@
  *	168.63.129.16:32526	its host plugin
  *	the drive		the provisioning ISO with ovf-env.xml
  *
- * All of it is deterministic: fixed ids, fixed keys, no clock but what HTTP asks for.  One thread
- * of its own; nothing of it outlives outside_stop().
+ * All of it is deterministic: fixed ids, fixed keys, no clock but what HTTP asks for.  It has
+ * threads of its own; nothing of it outlives outside_stop().  docs/platform.md tells the rest.
  */
 #include "base/cancel.h"
 #include "base/doc.h"

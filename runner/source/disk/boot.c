@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The boot itself: one way into the guest after the other, until one reports. */
 #include "base/fs.h"
-#include "model/wire.h"
+#include "model/wire_request.h"
 #include "source/disk/session.h"
 
 enum { STALLS_MAX = 3 }; /* boots that may end in an emulated CPU that stalls */
@@ -9,72 +9,72 @@ enum { STALLS_MAX = 3 }; /* boots that may end in an emulated CPU that stalls */
 /* "auto" tries these in turn; only a guest that came up without its probe leads to the next. */
 static const enum entry automatic[] = { ENTRY_CREDENTIAL, ENTRY_INJECT };
 
-static int boot_guest(struct session *s, const struct guest_spec *spec, enum entry entry,
-		      char why[256], struct error *err)
+/* From the started guest to the end of its stream, and what is wanted of it then. */
+static int watch_boot(struct session *s, const struct guest_spec *spec, struct follow *f,
+		      struct watch *w, struct error *err)
+{
+	struct doc *run = s->req->run;
+	int ret = watch_guest(w, f, &s->end, err);
+
+	doc_set_int(run, "boot_ms", w->boot_ms);
+	doc_set_int(run, "collect_ms", w->collect_ms);
+	doc_set_int(run, "rows", (int64_t)w->rows);
+	if (!ret && s->end == WATCH_DONE && s->reached)
+		ret = s->reached(s->reached_arg, spec, f, err);
+	return ret;
+}
+
+static int boot_guest(struct session *s, const struct guest_spec *spec, char why[256],
+		      struct error *err)
 {
 	const struct source_request *req = s->req;
-	AUTO(buf) struct buf request = BUF_INIT(BUF_TEXT);
+	const struct wire_wish wish = { .commands = req->plan.commands,
+					.commands_count = req->plan.commands_count };
 	AUTO(guest) struct guest guest = GUEST_INIT;
+	AUTO_FREE struct follow *f = calloc(1, sizeof(*f));
 	struct watch_limits limits = s->limits;
-	struct watch w = { .guest = &guest,
-			   .console = &s->console,
-			   .limits = &limits,
-			   .request = &request,
-			   .sink = req->sink,
-			   .progress = req->progress,
-			   .cancel = req->cancel };
-	int ret;
+	struct watch w = { .limits = &limits, .sink = req->sink, .progress = req->progress };
+	int ret = f ? wire_sender_open(&w.request, &wish, err) : error_memory(err);
 
-	if (entry == ENTRY_CREDENTIAL)
+	if (s->entry == ENTRY_CREDENTIAL)
 		limits.systemd_least = CREDENTIAL_SYSTEMD;
-	wire_write_request(&request, req->plan.commands, req->plan.commands_count);
-	if (request.failed)
-		return error_memory(err);
-	ret = guest_start(&guest, spec, err);
-	if (ret)
-		return ret;
-	ret = watch_guest(&w, &s->end, err);
-	doc_set_int(req->run, "boot_ms", w.boot_ms);
-	doc_set_int(req->run, "collect_ms", w.collect_ms);
-	doc_set_int(req->run, "rows", (int64_t)w.rows);
+	if (!ret)
+		ret = guest_start(&guest, spec, err);
+	if (!ret) {
+		admission_note(&s->admission, guest.pid);
+		ret = follow_init(f, &guest, &s->console, req->cancel, err);
+		if (!ret)
+			ret = watch_boot(s, spec, f, &w, err);
+		follow_release(f);
+	}
+	wire_sender_free(w.request);
 	memcpy(why, w.why, sizeof(w.why));
 	return ret;
 }
 
-/* A fresh overlay, the way in, the boot; guest, plan and overlay are gone after. */
+/* A fresh overlay, the way in, the boot; guest and overlay are gone after. */
 static int boot_once(struct session *s, enum entry entry, char why[256], struct error *err)
 {
 	const struct source_request *req = s->req;
 	AUTO_FREE char *overlay = fs_join(req->work_dir, "overlay.qcow2");
-	AUTO(entry_plan) struct entry_plan plan = { 0 };
-	struct guest_spec spec = {
-		.qemu = s->qemu,
-		.kvm = s->accelerator.kvm,
-		.plain_cpu = qemu_needs_one_cpu(&s->version, s->accelerator.kvm),
-		.firmware = req->options.firmware,
-		.uefi = s->uefi,
-		.memory_mib = s->memory_mib,
-		.cpus = s->cpus,
-		.image = &s->image,
-		.overlay = overlay,
-		.work_dir = req->work_dir,
-		.entry = &plan,
-	};
+	struct guest_spec spec = session_spec(s, req->work_dir, overlay);
 	int ret;
 
 	if (!overlay)
 		return error_memory(err);
+	s->entry = entry;
+	entry_plan_release(&s->plan);
 	console_release(&s->console);
 	console_init(&s->console, s->log_fd);
 	ret = image_tool_overlay(&s->tool, overlay, s->image.size, err);
 	if (!ret)
-		ret = entry_prepare(entry, req->options.probe, &s->tool, &plan, err);
+		ret = entry_prepare(entry, req->options.probe, &s->tool, &s->plan, err);
 	if (!ret && entry == ENTRY_INJECT)
 		ret = entry_inject(&spec, &s->tool, err);
 	if (ret)
 		ret = error_wrap(err, "entry %s", entry_names[entry]);
 	else
-		ret = boot_guest(s, &spec, entry, why, err);
+		ret = boot_guest(s, &spec, why, err);
 	unlink(overlay); /* of the size of what the guest wrote */
 	return ret;
 }

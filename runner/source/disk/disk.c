@@ -4,8 +4,9 @@
  *
  *	session.c	what has to be right before anything boots: image.c accelerator.c firmware.c
  *	boot.c		overlay, way in (entry.c), guest (guest.c), and a second try by another way
- *	watch.c		one loop over console (console.c), QMP (qmp.c), wire and clock
+ *	watch.c		what comes from the guest (follow.c), and when a boot is over
  *	disk.c		what is told in the end
+ *	machine.c	a guest that is frozen then, and others that go on from there
  */
 #include "base/fs.h"
 #include "source/disk/session.h"
@@ -60,7 +61,7 @@ int session_tell(struct session *s, struct error *err)
 }
 
 /* The guest sent its rpm database as files; they are read here, where librpm is. */
-static int read_packages(const struct session *s, struct error *err)
+int session_packages(const struct session *s, struct error *err)
 {
 	AUTO_FREE char *folder = fs_join(s->req->work_dir, "files");
 
@@ -78,7 +79,7 @@ static int collect(const struct source_request *req, struct error *err)
 	if (!ret)
 		ret = session_boot(&s, err);
 	if (!ret && s.end == WATCH_DONE)
-		ret = read_packages(&s, err);
+		ret = session_packages(&s, err);
 	return ret ? ret : session_tell(&s, err);
 }
 

@@ -37,6 +37,8 @@ static int put(void *arg, const struct row *row, struct error *err)
 	if (row->count > 0 && is_hosts(row))
 		return error_set(err, EPROTO, "a row of table %s that only the host may write",
 				 tables[row->table].name);
+	if (!g->to)
+		return error_set(err, EPROTO, "a row that nobody asked for");
 	g->rows++;
 	return g->to->put(g->to->arg, row, err);
 }
@@ -45,7 +47,7 @@ static int file(void *arg, const char *name, const void *data, size_t len, struc
 {
 	struct guard *g = arg;
 
-	if (!g->to->file)
+	if (!g->to || !g->to->file)
 		return error_set(err, EPROTO, "a file where none was expected");
 	return g->to->file(g->to->arg, name, data, len, err);
 }

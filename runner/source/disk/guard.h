@@ -9,7 +9,7 @@
 #include "model/tables.h"
 
 struct guard {
-	const struct sink *to;
+	const struct sink *to; /* NULL: there may be no rows */
 	uint64_t rows;
 };
 

@@ -7,13 +7,9 @@
 #include <sys/socket.h>
 
 #include "base/fs.h"
-#include "base/str.h"
 #include "source/disk/child.h"
 
-enum {
-	CHANNELS = 3,
-	OVERHEAD_MIB = 192, /* QEMU itself and its translated code, beside the guest's memory */
-};
+enum { CHANNELS = 3 };
 
 /* Keeps our ends in *g; QEMU's come in `theirs`. */
 static int open_channels(struct guest *g, int theirs[CHANNELS], struct error *err)
@@ -76,32 +72,4 @@ void guest_stop(struct guest *g)
 			close(*ours[i]);
 		*ours[i] = -1;
 	}
-}
-
-int guest_admit(unsigned memory_mib, struct error *err)
-{
-	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
-	const char *at;
-	const char *line;
-	size_t len;
-	int ret = fs_read("/proc/meminfo", &text, err);
-
-	if (ret)
-		return ret;
-	at = buf_str(&text);
-	while (str_line(&at, &line, &len)) {
-		unsigned long long kib = 0;
-
-		if (len < 14 || strncmp(line, "MemAvailable:", 13) != 0)
-			continue;
-		for (const char *p = line + 13; p < line + len; p++)
-			if (*p >= '0' && *p <= '9')
-				kib = kib * 10 + (unsigned)(*p - '0');
-		if (kib / 1024 < (unsigned long long)memory_mib + OVERHEAD_MIB)
-			return error_set(err, ENOMEM,
-					 "not enough memory for a guest: %u MiB and %d MiB for "
-					 "QEMU are needed, %llu MiB are free; see --memory",
-					 memory_mib, OVERHEAD_MIB, kib / 1024);
-	}
-	return 0;
 }

@@ -19,6 +19,8 @@
 
 enum { ENTRY_STRINGS_MAX = 8, GUEST_ARGS_MAX = 96 };
 
+struct machine_grant; /* model/machine.h */
+
 /* What the way in (entry.h) adds to the machine.  Texts live in the arena. */
 struct entry_plan {
 	struct arena arena;
@@ -46,6 +48,13 @@ struct guest_spec {
 	const char *overlay; /* qcow2 file that takes all writes */
 	const char *work_dir;
 	const struct entry_plan *entry;
+	/* Of guests that scenarios run in; the hardware of others is without it. */
+	bool scenario;	    /* that hardware: a drive, a network of Azure's addresses, reboots */
+	bool incoming;	    /* does not start, and waits for a state (machine_state.h) */
+	const char *frozen; /* qcow2 file between image and overlay, only read; NULL: none */
+	const char *probe;  /* relays what is granted */
+	const struct machine_grant *grants;
+	size_t grants_count;
 };
 
 struct guest {
@@ -61,6 +70,8 @@ struct guest {
 		.console = -1, .qmp = -1, .wire = -1 \
 	}
 
+#define GUEST_DRIVE "drive" /* id of the device that takes media; scenarios only */
+
 /*
  * The words of the command line, NULL at the end, in the arena.  `fds` are QEMU's ends of console,
  * QMP and wire.  Pure.
@@ -70,6 +81,8 @@ int guest_args(const struct guest_spec *spec, const int fds[3], struct arena *ar
 /* -blockdev texts for the image under its overlay: the nodes "image" and "disk". */
 const char *guest_image_node(const struct guest_spec *spec, struct arena *arena);
 const char *guest_disk_node(const struct guest_spec *spec, struct arena *arena);
+/* A text as one word of a shell's, and of what QEMU splits like one. */
+void guest_quote(struct buf *b, const char *text);
 
 int guest_start(struct guest *g, const struct guest_spec *spec, struct error *err);
 /* Has QEMU ended?  `how` gets "exited with status 1: its last line", or "was killed by signal 9".
@@ -81,8 +94,5 @@ static inline void guest_release(struct guest *g)
 {
 	guest_stop(g);
 }
-
-/* Is there memory for a guest?  ENOMEM with numbers when not. */
-int guest_admit(unsigned memory_mib, struct error *err);
 
 #endif

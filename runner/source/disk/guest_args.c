@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of QEMU: the whole machine, and nothing that QEMU would add by itself. */
 #include "base/doc.h"
+#include "model/machine.h"
 #include "model/wire.h"
 #include "source/disk/entry.h"
 #include "source/disk/image_tool.h"
@@ -81,9 +82,18 @@ const char *guest_disk_node(const struct guest_spec *spec, struct arena *arena)
 	struct doc *d = node("disk", "qcow2", spec->overlay, false);
 	struct doc *cache = doc_set(d, "cache", doc_object());
 
-	doc_set_text(d, "backing", "image");
+	doc_set_text(d, "backing", spec->frozen ? "frozen" : "image");
 	doc_set_bool(cache, "direct", false);
 	doc_set_bool(cache, "no-flush", true); /* thrown away in the end: nothing needs a sync */
+	return json(arena, d);
+}
+
+/* What the guest of the frozen instant had written. */
+static const char *frozen_node(const struct guest_spec *spec, struct arena *arena)
+{
+	struct doc *d = node("frozen", "qcow2", spec->frozen, true);
+
+	doc_set_text(d, "backing", "image");
 	return json(arena, d);
 }
 
@@ -94,7 +104,8 @@ static void add_machine(struct words *w, const struct guest_spec *spec)
 	add(w, spec->qemu);
 	add(w, "-nodefaults");
 	add(w, "-no-user-config");
-	add(w, "-no-reboot");
+	if (!spec->scenario)
+		add(w, "-no-reboot");
 	add2(w, "-display", "none");
 	add2(w, "-name", "azlcts");
 	add2(w, "-uuid", GUEST_UUID);
@@ -124,6 +135,8 @@ static void add_disks(struct words *w, const struct guest_spec *spec)
 	struct arena *a = w->arena;
 
 	add2(w, "-blockdev", guest_image_node(spec, a));
+	if (spec->frozen)
+		add2(w, "-blockdev", frozen_node(spec, a));
 	add2(w, "-blockdev", guest_disk_node(spec, a));
 	/* An error of the host must not become a fault of the guest: stop, and tell us. */
 	add2(w, "-device",
@@ -134,14 +147,66 @@ static void add_disks(struct words *w, const struct guest_spec *spec)
 	add2(w, "-device", "virtio-blk-pci,drive=entry,serial=" ENTRY_SERIAL);
 }
 
+void guest_quote(struct buf *b, const char *text)
+{
+	buf_addc(b, '\'');
+	for (; *text; text++)
+		buf_add(b, *text == '\'' ? "'\\''" : (char[]){ *text, '\0' });
+	buf_addc(b, '\'');
+}
+
+/*
+ * The network of a scenario: the addresses that programs know from Azure are in it, and each of
+ * them leads to a socket of ours, by a relay that QEMU starts for a connection, or nowhere.
+ */
+static const char *scenario_network(const struct guest_spec *spec, struct arena *arena)
+{
+	struct doc *d = doc_object();
+	struct doc *forwards = spec->grants_count ? doc_set(d, "guestfwd", doc_list()) : NULL;
+
+	doc_set_text(d, "type", "user");
+	doc_set_text(d, "id", "net");
+	doc_set_bool(d, "restrict", true);
+	doc_set_text(d, "net", MACHINE_NETWORK);
+	doc_set_text(d, "host", "168.63.129.1");
+	doc_set_text(d, "dns", "168.63.129.3");
+	doc_set_text(d, "dhcpstart", "168.63.129.50");
+	for (size_t i = 0; i < spec->grants_count; i++) {
+		const struct machine_grant *g = &spec->grants[i];
+		AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
+
+		buf_addf(&text, "tcp:%s:%u-cmd:", g->address, g->port);
+		guest_quote(&text, spec->probe);
+		buf_add(&text, " relay ");
+		guest_quote(&text, g->socket);
+		doc_set_text(doc_add(forwards, doc_object()), "str",
+			     text.failed ? NULL : buf_str(&text));
+	}
+	return json(arena, d);
+}
+
 /*
  * A card with a DHCP lease and nothing behind it: services that wait for a network find one, as
  * they would in Azure, and nothing gets out (restrict).
  */
-static void add_network(struct words *w)
+static void add_network(struct words *w, const struct guest_spec *spec)
 {
-	add2(w, "-netdev", "user,id=net,restrict=on");
+	add2(w, "-netdev",
+	     spec->scenario ? scenario_network(spec, w->arena) : "user,id=net,restrict=on");
 	add2(w, "-device", "virtio-net-pci,netdev=net,romfile=,mac=52:54:00:a2:1c:75");
+}
+
+/* A drive without a medium; and a mark by which a restored guest knows to reseed its kernel. */
+static void add_scenario(struct words *w, const struct guest_spec *spec)
+{
+	if (!spec->scenario)
+		return;
+	add2(w, "-smbios", "type=3,asset=" MACHINE_ASSET_TAG);
+	add2(w, "-device", "virtio-scsi-pci,id=scsi");
+	add2(w, "-device", "scsi-cd,bus=scsi.0,id=" GUEST_DRIVE);
+	add2(w, "-device", "vmgenid,guid=auto");
+	if (spec->incoming)
+		add2(w, "-incoming", "defer");
 }
 
 static void add_channels(struct words *w, const int fds[3])
@@ -194,8 +259,9 @@ int guest_args(const struct guest_spec *spec, const int fds[3], struct arena *ar
 	add_machine(&w, spec);
 	add_firmware(&w, spec);
 	add_disks(&w, spec);
-	add_network(&w);
+	add_network(&w, spec);
 	add_channels(&w, fds);
 	add_entry(&w, spec->entry);
+	add_scenario(&w, spec);
 	return w.failed ? error_memory(err) : 0;
 }

@@ -25,6 +25,12 @@ static void event(struct qmp *q, const char *name, const struct doc *data)
 		const char *reason = doc_get_text(data, "reason");
 
 		snprintf(q->shutdown, sizeof(q->shutdown), "%s", reason ? reason : "unknown");
+	} else if (streq(name, "RESET")) {
+		q->resets++;
+	} else if (streq(name, "MIGRATION")) {
+		const char *status = doc_get_text(data, "status");
+
+		snprintf(q->migration, sizeof(q->migration), "%s", status ? status : "");
 	} else if (streq(name, "BLOCK_IO_ERROR") && !q->io_error[0]) {
 		const char *operation = doc_get_text(data, "operation");
 		const char *reason = doc_get_text(data, "reason");
@@ -33,6 +39,17 @@ static void event(struct qmp *q, const char *name, const struct doc *data)
 		snprintf(q->io_error, sizeof(q->io_error), "%s: %s",
 			 operation ? operation : "access", reason ? reason : "no reason given");
 	}
+}
+
+static void answered(struct qmp *q, const struct doc *error)
+{
+	const char *text = doc_get_text(error, "desc");
+
+	q->answered++;
+	if (!error)
+		return;
+	q->errors++;
+	snprintf(q->error, sizeof(q->error), "%s", text ? text : "no reason given");
 }
 
 static void end_line(struct qmp *q)
@@ -50,6 +67,8 @@ static void end_line(struct qmp *q)
 	name = doc_get_text(d, "event");
 	if (name)
 		event(q, name, doc_get(d, "data"));
+	else if (doc_get(d, "return") || doc_get(d, "error"))
+		answered(q, doc_get(d, "error"));
 }
 
 void qmp_feed(struct qmp *q, const char *data, size_t len)

@@ -16,6 +16,12 @@ struct qmp {
 	char shutdown[40]; /* why the guest ended: "guest-shutdown" ...; "": it has not */
 	char io_error[80]; /* what QEMU could not do with a disk; "": nothing */
 	bool io_no_space;  /* ... because the host's disk is full */
+	unsigned asked;	   /* commands sent: whoever sends them counts */
+	unsigned answered; /* ... and answered, also with an error */
+	unsigned errors;
+	char error[160];    /* of the last command that had one */
+	char migration[24]; /* the last state of one: "active", "completed", "failed" */
+	unsigned resets;    /* of the guest, by itself or asked for */
 };
 
 /* The id of the port in VSERPORT_CHANGE events. */

@@ -19,6 +19,8 @@ enum {
 void session_release(struct session *s)
 {
 	digest_release(&s->digest);
+	admission_release(&s->admission);
+	entry_plan_release(&s->plan);
 	console_release(&s->console);
 	disk_image_release(&s->image);
 	if (s->log_fd >= 0)
@@ -74,7 +76,42 @@ static int set_machine(struct session *s, struct error *err)
 			return error_set(err, ENOENT, "no UEFI firmware (OVMF) is installed: %s",
 					 firmware_hint);
 	}
-	return guest_admit(s->memory_mib, err);
+	return 0;
+}
+
+static int admit(struct session *s, struct error *err)
+{
+	struct admission_wish wish = session_wish(s);
+
+	return admission_wait(&s->admission, &wish, err);
+}
+
+struct admission_wish session_wish(const struct session *s)
+{
+	return (struct admission_wish){ .runtime_dir = s->req->options.runtime_dir,
+					.memory_mib = s->memory_mib,
+					.ceiling_mib = s->req->options.guests_memory_mib,
+					.progress = s->req->progress,
+					.cancel = s->req->cancel };
+}
+
+struct guest_spec session_spec(const struct session *s, const char *work_dir, const char *overlay)
+{
+	return (struct guest_spec){
+		.qemu = s->qemu,
+		.kvm = s->accelerator.kvm,
+		.plain_cpu = qemu_needs_one_cpu(&s->version, s->accelerator.kvm),
+		.firmware = s->req->options.firmware,
+		.uefi = s->uefi,
+		.memory_mib = s->memory_mib,
+		.cpus = s->cpus,
+		.image = &s->image,
+		.overlay = overlay,
+		.work_dir = work_dir,
+		.entry = &s->plan,
+		.scenario = s->reached != NULL,
+		.probe = s->req->options.probe,
+	};
 }
 
 static int open_log(struct session *s, struct error *err)
@@ -115,6 +152,7 @@ int session_prepare(struct session *s, const struct source_request *req, struct 
 	*s = (struct session){ .req = req,
 			       .qemu = chosen ? req->options.qemu : "qemu-system-x86_64",
 			       .digest = DIGEST_INIT,
+			       .admission = ADMISSION_INIT,
 			       .log_fd = -1 };
 	console_init(&s->console, -1);
 	s->qemu_img = find_qemu_img(s->qemu);
@@ -130,6 +168,8 @@ int session_prepare(struct session *s, const struct source_request *req, struct 
 					 req->work_dir, req->cancel, err);
 	if (!ret)
 		ret = set_machine(s, err);
+	if (!ret)
+		ret = admit(s, err);
 	if (ret)
 		return ret;
 	set_limits(s);

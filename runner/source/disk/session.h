@@ -6,6 +6,7 @@
  * that can be wrong beforehand has been found), booted, told.
  */
 #include "model/source.h"
+#include "source/disk/admission.h"
 #include "source/disk/digest.h"
 #include "source/disk/entry.h"
 #include "source/disk/watch.h"
@@ -24,8 +25,18 @@ struct session {
 	struct watch_limits limits;
 	struct digest digest;
 	int log_fd;
-	struct console console; /* of the boot that counts */
+	struct admission admission; /* of the guest that runs */
+	enum entry entry;	    /* the way in that was taken last */
+	struct entry_plan plan;	    /* of it */
+	struct console console;	    /* of the boot that counts */
 	enum watch_end end;
+	/*
+	 * For a guest of scenarios (machine.c): its hardware, and what is done with it once its
+	 * stream came whole, while it still runs.  NULL: it is a guest like any.
+	 */
+	int (*reached)(void *arg, const struct guest_spec *spec, struct follow *f,
+		       struct error *err);
+	void *reached_arg;
 };
 
 void session_release(struct session *s);
@@ -33,6 +44,12 @@ void session_release(struct session *s);
 int session_prepare(struct session *s, const struct source_request *req, struct error *err);
 /* Boots, by the way in that was asked for or, with "auto", by the next when the first fails. */
 int session_boot(struct session *s, struct error *err);
+/* What a guest is started with; the caller's are work_dir and overlay. */
+struct guest_spec session_spec(const struct session *s, const char *work_dir, const char *overlay);
+/* What is asked of admission.h for a guest of this session. */
+struct admission_wish session_wish(const struct session *s);
+/* Part PACKAGES, from the files that a guest has sent, which lie in work_dir. */
+int session_packages(const struct session *s, struct error *err);
 /* Part BOOT and the facts about the source, once a boot is over. */
 int session_tell(struct session *s, struct error *err);
 

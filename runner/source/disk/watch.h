@@ -9,8 +9,7 @@
  * guest fell silent, it or QEMU went away, the probe broke off, the stream lied.  The image is only
  * blamed for what its console said.
  */
-#include "source/disk/console.h"
-#include "source/disk/guest.h"
+#include "source/disk/follow.h"
 
 enum watch_end {
 	WATCH_DONE,	   /* the stream came whole */
@@ -28,13 +27,11 @@ struct watch_limits {
 };
 
 struct watch {
-	struct guest *guest;
-	struct console *console;
 	const struct watch_limits *limits;
-	const struct buf *request; /* frames for the probe */
+	struct wire_sender *request; /* for the probe; NULL: nothing */
+	bool hello;		     /* the probe's first word is enough: WATCH_DONE */
 	const struct sink *sink;
 	const struct progress *progress;
-	const struct cancel *cancel;
 	/* out */
 	char why[256]; /* WATCH_NO_PROBE, WATCH_STALLED: one line */
 	int64_t boot_ms;
@@ -42,7 +39,10 @@ struct watch {
 	uint64_t rows;
 };
 
-/* `*end` is written on success only. */
-int watch_guest(struct watch *w, enum watch_end *end, struct error *err);
+/*
+ * `*end` is written on success only.  `f` was made for the guest; when all is well it goes on from
+ * there, with the stream that has begun.
+ */
+int watch_guest(struct watch *w, struct follow *f, enum watch_end *end, struct error *err);
 
 #endif

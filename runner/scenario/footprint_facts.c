@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables as facts: one statement for each class. */
+#include "scenario/footprint_facts.h"
+
+/* Where cron looks; what is there is class scheduled, and not class file as well. */
+#define IN_CRON                                                                \
+	"(path GLOB '/etc/cron*' OR path GLOB '/etc/anacrontab' OR path GLOB " \
+	"'/var/spool/cron/*' OR path GLOB '/var/spool/at/*' OR path GLOB "     \
+	"'/var/spool/anacron/*')"
+
+#define FILE_STATE                                                                         \
+	"printf('%s %04o %s:%s%s%s%s%s', type, mode, ifnull(uid, '?'), ifnull(gid, '?'), " \
+	"CASE WHEN target IS NULL THEN '' ELSE ' -> ' END, ifnull(target, ''), "           \
+	"CASE WHEN acl IS NULL THEN '' ELSE ' acl ' END, ifnull(acl, ''))"
+#define FILE_CONTENT "CASE WHEN sha256 IS NULL THEN '' ELSE 'sha256 ' || sha256 END"
+
+/* Object, state, content, path. */
+static const char *const statements[FOOTPRINT_CLASS_COUNT] = {
+	[FOOTPRINT_FILE] =
+		"SELECT path, " FILE_STATE ", " FILE_CONTENT
+		", path FROM file WHERE NOT (type <> 'directory' AND " IN_CRON ") ORDER BY path",
+	/* The contents as well: another program with the same rights is another thing. */
+	[FOOTPRINT_SET_ID] = "SELECT path, " FILE_STATE ", " FILE_CONTENT
+			     ", path FROM file WHERE type = 'file' AND mode & 3072 ORDER BY path",
+	[FOOTPRINT_CAPABILITY] = "SELECT path, caps, " FILE_CONTENT
+				 ", path FROM file WHERE caps IS NOT NULL ORDER BY path",
+	[FOOTPRINT_UNIT] = "SELECT name, load || CASE file_state WHEN '' THEN '' ELSE ', ' || "
+			   "file_state END, active, max(path) FROM unit WHERE name NOT GLOB "
+			   "'*.timer' AND NOT (load = 'not-found' AND active = 'inactive') GROUP "
+			   "BY name ORDER BY name",
+	[FOOTPRINT_SCHEDULED] =
+		"SELECT name, load || CASE file_state WHEN '' THEN '' ELSE ', ' || file_state END, "
+		"active, max(path) FROM unit WHERE name GLOB '*.timer' GROUP BY name UNION ALL "
+		"SELECT path, " FILE_STATE ", " FILE_CONTENT
+		", path FROM file WHERE type <> 'directory' AND " IN_CRON " ORDER BY 1",
+	[FOOTPRINT_USER] =
+		"SELECT name, group_concat(printf('uid %d, gid %d, home %s, shell %s, password "
+		"%s', uid, gid, home, shell, password), '; '), '', '' FROM (SELECT * FROM account "
+		"ORDER BY name, uid) GROUP BY name ORDER BY name",
+	[FOOTPRINT_GROUP] =
+		"SELECT name, group_concat(printf('gid %d%s%s', gid, CASE members WHEN '' THEN '' "
+		"ELSE ', members ' END, members), '; '), '', '' FROM (SELECT * FROM group_ ORDER "
+		"BY name, gid) GROUP BY name ORDER BY name",
+	[FOOTPRINT_LISTENER] =
+		"SELECT protocol || ' ' || address || CASE protocol WHEN 'unix' THEN '' ELSE ' ' "
+		"|| port END AS object, '', max(process), '' FROM listener GROUP BY object ORDER "
+		"BY object",
+	[FOOTPRINT_MODULE] = "SELECT DISTINCT name, '', '', '' FROM module ORDER BY name",
+	[FOOTPRINT_SYSCTL] =
+		"SELECT name, '', max(value), '' FROM sysctl GROUP BY name ORDER BY name",
+	[FOOTPRINT_MOUNT] =
+		"SELECT target, group_concat(source || ' ' || fstype || ' ' || options, '; '), '', "
+		"'' FROM (SELECT * FROM mount ORDER BY target, source, fstype, options) GROUP BY "
+		"target ORDER BY target",
+	[FOOTPRINT_PACKAGE] =
+		"SELECT name, group_concat(evr, ', '), '', '' FROM (SELECT name, CASE WHEN epoch "
+		"IS NULL THEN '' ELSE epoch || ':' END || version || '-' || release || '.' || arch "
+		"AS evr FROM package ORDER BY name, evr) GROUP BY name ORDER BY name",
+};
+
+int class_facts_open(struct class_facts *f, enum footprint_class class, struct evidence *ev,
+		     struct error *err)
+{
+	*f = (struct class_facts){ 0 };
+	if (!statements[class])
+		return class_facts_of_answers(f, class, ev, err);
+	f->rows = cursor_open(ev, statements[class], 0, NULL);
+	return 0;
+}
+
+bool class_facts_next(struct class_facts *f)
+{
+	if (f->of_answers) {
+		if (f->lines_at == f->lines_count)
+			return false;
+		f->object = f->lines[f->lines_at++];
+		f->state = f->content = f->path = "";
+		return true;
+	}
+	if (!cursor_next(&f->rows))
+		return false;
+	f->object = cursor_text(&f->rows, 0);
+	f->state = cursor_text(&f->rows, 1);
+	f->content = cursor_text(&f->rows, 2);
+	f->path = cursor_text(&f->rows, 3);
+	return true;
+}
+
+void class_facts_release(struct class_facts *f)
+{
+	cursor_release(&f->rows);
+	arena_release(&f->arena);
+}

@@ -1,0 +1,10 @@
+# It is supported on the release before.
+evidence:
+  file: []
+  os_release:
+    - {key: ID, value: azurelinux}
+    - {key: NAME, value: Azure Linux}
+    - {key: VERSION_ID, value: "4.0"}
+check:
+  claim: {state: supported, on: Azure Linux 3, read: 2026-11-26, source: 'https://example.com/platforms'}
+expect: {outcome: missing, reason: supported on Azure Linux 3}

@@ -1,0 +1,10 @@
+# What is not supported is another release.
+evidence:
+  file: []
+  os_release:
+    - {key: ID, value: azurelinux}
+    - {key: NAME, value: Azure Linux}
+    - {key: VERSION_ID, value: "4.0"}
+check:
+  claim: {state: unsupported, on: Azure Linux 3, read: 2026-11-26, source: 'https://example.com/platforms'}
+expect: {outcome: missing, reason: unsupported on Azure Linux 3}

@@ -1,0 +1,29 @@
+# Another spelling.
+evidence:
+  os_release:
+    - {key: NAME, value: Azure Linux}
+    - {key: ID, value: azurelinux}
+    - {key: ID_LIKE, value: fedora}
+    - {key: VERSION_ID, value: "4.0"}
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/azurelinux-release, type: file}
+    - {path: /etc/system-release, type: symlink, target: azurelinux-release}
+    - {path: /usr, type: directory}
+    - {path: /usr/bin, type: directory}
+    - {path: /usr/bin/dnf5, type: file, mode: "0755"}
+    - {path: /usr/bin/yum, type: symlink, target: dnf5}
+    - {path: /usr/bin/notes, type: file, mode: "0644"}
+  text:
+    - {path: /etc/azurelinux-release, content: "AzureLinux 4.0\n", truncated: 0}
+check:
+  detection:
+    class: C
+    tool: install.sh
+    rule:
+      - 'file /etc/lsb-release exists -> accept Ubuntu'
+      - 'text /etc/redhat-release exists -> accept Red Hat'
+      - 'text /etc/system-release lower before '' release'' is ''amazon linux'' -> accept amazon'
+      - 'text /etc/system-release lower before '' release'' is ''azure linux'' -> accept azure linux'
+      - 'always -> reject unknown'
+expect: {outcome: fail, object: install.sh, observed: "/etc/system-release says AzureLinux 4.0"}

@@ -1,0 +1,27 @@
+# Of two values readers take one or the other.
+evidence:
+  os_release:
+    - {key: NAME, value: Azure Linux}
+    - {key: ID, value: azurelinux}
+    - {key: ID_LIKE, value: fedora}
+    - {key: VERSION_ID, value: "4.0"}
+    - {key: ID, value: fedora}
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/azurelinux-release, type: file}
+    - {path: /etc/system-release, type: symlink, target: azurelinux-release}
+    - {path: /usr, type: directory}
+    - {path: /usr/bin, type: directory}
+    - {path: /usr/bin/dnf5, type: file, mode: "0755"}
+    - {path: /usr/bin/yum, type: symlink, target: dnf5}
+    - {path: /usr/bin/notes, type: file, mode: "0644"}
+  text:
+    - {path: /etc/azurelinux-release, content: "Azure Linux release 4.0 (Four Beta)\n", truncated: 0}
+check:
+  detection:
+    class: A
+    tool: install.sh
+    rule:
+      - 'os-release ID is azurelinux -> accept it'
+      - 'always -> reject unknown'
+expect: {outcome: missing, reason: "os-release has several values for it"}

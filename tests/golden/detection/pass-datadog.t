@@ -1,0 +1,28 @@
+# Taken for Red Hat, as a file is there that its own system has as well.
+evidence:
+  os_release:
+    - {key: NAME, value: Azure Linux}
+    - {key: ID, value: azurelinux}
+    - {key: ID_LIKE, value: fedora}
+    - {key: VERSION_ID, value: "4.0"}
+  file:
+    - {path: /etc, type: directory}
+    - {path: /etc/azurelinux-release, type: file}
+    - {path: /etc/system-release, type: symlink, target: azurelinux-release}
+    - {path: /usr, type: directory}
+    - {path: /usr/bin, type: directory}
+    - {path: /usr/bin/dnf5, type: file, mode: "0755"}
+    - {path: /usr/bin/yum, type: symlink, target: dnf5}
+    - {path: /usr/bin/notes, type: file, mode: "0644"}
+  text:
+    - {path: /etc/azurelinux-release, content: "Azure Linux release 4.0 (Four Beta)\n", truncated: 0}
+check:
+  detection:
+    class: C
+    tool: install_script.sh
+    rule:
+      - 'os-release ID is debian ubuntu -> accept Debian'
+      - 'file /etc/redhat-release exists -> accept ''Red Hat'''
+      - 'file /etc/system-release exists -> accept ''Red Hat'''
+      - 'always -> reject ''Your OS or distribution are not supported by this install script.'''
+expect: {outcome: pass, object: install_script.sh, observed: "by luck: /etc/system-release exists; taken for Red Hat"}

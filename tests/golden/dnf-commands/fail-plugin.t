@@ -1,0 +1,15 @@
+# The plugin is not installed.
+evidence:
+  file:
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin/dnf5, type: file, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin/dnf, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /usr/bin/yum, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /usr/bin/tdnf, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /bin, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/bin}
+  package:
+    - {nevra: dnf5-5-1.x86_64, name: dnf5, version: "5", release: "1", arch: x86_64, license: x, size: 1}
+check:
+  dnf-commands: {commands: ['dnf config-manager setopt x.enabled=1']}
+expect: {outcome: fail, expected: dnf5-plugins, observed: no installed package has it}

@@ -1,0 +1,13 @@
+# Whether a plugin is there, the packages say.
+evidence:
+  file:
+    - {path: /usr, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin/dnf5, type: file, mode: "0755", uid: 0, gid: 0}
+    - {path: /usr/bin/dnf, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /usr/bin/yum, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /usr/bin/tdnf, type: symlink, mode: "0777", uid: 0, gid: 0, target: dnf5}
+    - {path: /bin, type: symlink, mode: "0777", uid: 0, gid: 0, target: usr/bin}
+check:
+  dnf-commands: {commands: ['dnf config-manager setopt x.enabled=1']}
+expect: {outcome: missing, reason: packages}

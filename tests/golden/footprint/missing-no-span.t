@@ -1,0 +1,9 @@
+# No scenario erases.
+evidence:
+  scenario:
+    - {name: lifecycle, product: agent, outcome: passed, reason: ""}
+  step:
+    - {scenario: lifecycle, position: 0, action: install, object: "agent", outcome: passed, expected: "exit status 0", observed: ""}
+check:
+  footprint: {after: erase}
+expect: {outcome: missing, reason: no scenario has a step erase}

@@ -1,0 +1,16 @@
+# The vendor publishes for the release: whether the package is there, nobody looked.
+evidence:
+  file:
+    - {path: /etc, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/pki, type: directory, mode: "0755", uid: 0, gid: 0}
+    - {path: /etc/pki/key.asc, type: file, mode: "0644", uid: 0, gid: 0}
+  package:
+    - {nevra: bash-5-1.x86_64, name: bash, version: "5", release: "1", arch: x86_64, license: x, size: 1}
+    - {nevra: r-4.0-1.noarch, name: r, version: "4.0", release: "1", arch: noarch, license: x, size: 1}
+  package_dep:
+    - {nevra: bash-5-1.x86_64, kind: provides, name: bash, flags: "=", version: "5-1"}
+    - {nevra: bash-5-1.x86_64, kind: provides, name: /bin/sh, flags: "", version: ""}
+    - {nevra: r-4.0-1.noarch, kind: provides, name: system-release(releasever), flags: "=", version: "4.0"}
+check:
+  vendor-repository: {url: 'https://h/rpm/$releasever/$basearch', serves: ['4.0'], arches: [x86_64], packages: agent}
+expect: {outcome: missing, reason: 'give --repository'}

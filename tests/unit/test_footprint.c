@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "model/manifest.h"
+#include "scenario/footprint.h"
+
+#define SCENE_MAX (64 << 10)
+
+/* Answers of a machine with no firewall and no denial. */
+#define QUIET                                                                                  \
+	"INSERT INTO command VALUES ('nft list ruleset', 'exited', 0, '', '');"                \
+	"INSERT INTO command VALUES ('firewall-cmd --list-all', 'not-found', 0, '', '');"      \
+	"INSERT INTO command VALUES ('journalctl -b -q -o cat --no-pager -g avc: *denied', "   \
+	"'exited', 1, '', '');"                                                                \
+	"INSERT INTO command VALUES ('ausearch --input-logs -m AVC,USER_AVC -ts boot --raw', " \
+	"'not-found', 0, '', '');"
+#define FILE_ROW(path, mode, sha)                                                                 \
+	"INSERT INTO file (path, type, mode, uid, gid, sha256) VALUES ('" path "', 'file', " mode \
+	", 0, 0, '" sha "');"
+#define UNIT_ROW(name, load, active, state, path)                                     \
+	"INSERT INTO unit VALUES ('" name "', '" load "', '" active "', 'x', '" state \
+	"', '', '', '" path "');"
+
+static const char base[] = QUIET FILE_ROW("/etc/motd", "420", "aa")
+	FILE_ROW("/var/lib/seed", "384", "aa") FILE_ROW("/etc/passwd", "420", "aa")
+		UNIT_ROW("a.service", "loaded", "active", "enabled",
+			 "") "INSERT INTO sysctl VALUES ('kernel.x', '1');";
+
+/* An evidence with these rows whose parts, but for these, are complete. */
+static struct evidence *world(const char *sql, unsigned without)
+{
+	char path[] = "/tmp/azlcts-footprint-XXXXXX";
+	struct error err = ERROR_INIT;
+	struct evidence *made = NULL;
+	struct evidence *ev = NULL;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	unlink(path);
+	assert_int_equal(evidence_create(&made, path, &err), 0);
+	for (unsigned p = 0; p < PART_COUNT; p++)
+		if (!(without & PART_BIT(p)))
+			assert_int_equal(sink_complete(evidence_sink(made), (enum part)p, &err), 0);
+	assert_int_equal(evidence_commit(made, &err), 0);
+	evidence_free(made);
+	assert_int_equal(evidence_copy(&ev, path, &err), 0);
+	unlink(path);
+	if (evidence_change(ev, sql, &err) != 0)
+		fail_msg("%s", err.text);
+	return ev;
+}
+
+struct scene {
+	int ret;
+	struct error err;
+	char rows[SCENE_MAX];
+};
+
+static void tell(struct evidence *ev, char out[SCENE_MAX])
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(ev,
+				      "SELECT class, object, change, owner, before, after FROM "
+				      "footprint ORDER BY class, object",
+				      0, NULL);
+	AUTO(buf) struct buf text = BUF_INIT(SCENE_MAX);
+
+	while (cursor_next(&c))
+		buf_addf(&text, "%s %s %s [%s]%s%s%s%s\n", cursor_text(&c, 0), cursor_text(&c, 1),
+			 cursor_text(&c, 2), cursor_text(&c, 3), cursor_null(&c, 4) ? "" : " - ",
+			 cursor_text(&c, 4), cursor_null(&c, 5) ? "" : " + ", cursor_text(&c, 5));
+	assert_false(evidence_failed(ev));
+	snprintf(out, SCENE_MAX, "%s", buf_str(&text));
+}
+
+/* Texts of SQL on top of the base; `control` NULL: there is none. */
+static void play(struct scene *s, const char *after, const char *control, unsigned without)
+{
+	AUTO_EVIDENCE struct evidence *rows = world("", 0);
+	AUTO_EVIDENCE struct evidence *one = world(base, 0);
+	AUTO_EVIDENCE struct evidence *two = NULL;
+	AUTO_EVIDENCE struct evidence *three = NULL;
+	AUTO(buf) struct buf sql = BUF_INIT(BUF_TEXT);
+	struct footprint f = { .scenario = "s", .span = "install", .before = one };
+
+	buf_addf(&sql, "%s%s", base, after);
+	two = world(buf_str(&sql), without);
+	f.after = two;
+	if (control) {
+		buf_clear(&sql);
+		buf_addf(&sql, "%s%s", base, control);
+		three = world(buf_str(&sql), 0);
+		f.control = three;
+	}
+	*s = (struct scene){ .err = ERROR_INIT };
+	s->ret = footprint_write(&f, evidence_sink(rows), &s->err);
+	tell(rows, s->rows);
+}
+
+static void expect(const char *after, const char *control, const char *rows)
+{
+	static struct scene s;
+
+	play(&s, after, control, 0);
+	if (s.ret)
+		fail_msg("%s", s.err.text);
+	assert_string_equal(s.rows, rows);
+}
+
+static void test_nothing(void **state UNUSED)
+{
+	expect("", "", "");
+	expect("", NULL, "");
+}
+
+static void test_files(void **state UNUSED)
+{
+	expect(FILE_ROW("/opt/x", "420", "bb") "UPDATE file SET mode = 438 WHERE path = "
+					       "'/etc/motd';DELETE FROM file WHERE path = "
+					       "'/var/lib/seed';",
+	       "",
+	       "file /etc/motd changed [] - file 0644 0:0, sha256 aa + file 0666 0:0, sha256 aa\n"
+	       "file /opt/x added [] + file 0644 0:0, sha256 bb\n"
+	       "file /var/lib/seed removed [] - file 0600 0:0, sha256 aa\n");
+}
+
+/* What the control changes is nobody's, but a mode that it does not have is the product's. */
+static void test_control(void **state UNUSED)
+{
+	static const char seed[] = "UPDATE file SET sha256 = 'cc' WHERE path = '/var/lib/seed';";
+
+	expect("UPDATE file SET sha256 = 'bb' WHERE path = '/var/lib/seed';", seed, "");
+	expect("UPDATE file SET sha256 = 'bb', mode = 511 WHERE path = '/var/lib/seed';", seed,
+	       "file /var/lib/seed changed [] - file 0600 0:0, sha256 aa + file 0777 0:0, sha256 "
+	       "bb\n");
+	expect("DELETE FROM file WHERE path = '/var/lib/seed';", seed,
+	       "file /var/lib/seed removed [] - file 0600 0:0, sha256 aa\n");
+	expect(FILE_ROW("/var/lib/new", "420", "aa"), FILE_ROW("/var/lib/new", "420", "bb"), "");
+	/* the product put back what the control changes: no difference is none */
+	expect("", seed, "");
+	expect("UPDATE sysctl SET value = '2';", "UPDATE sysctl SET value = '3';", "");
+	expect("UPDATE sysctl SET value = '2';", "", "sysctl kernel.x changed [] - 1 + 2\n");
+}
+
+static void test_owner(void **state UNUSED)
+{
+	expect("INSERT INTO package (nevra, name, version, release, arch) VALUES "
+	       "('my-agent-1-2.x86_64', 'my-agent', '1', '2', 'x86_64');"
+	       "INSERT INTO package_file (nevra, path) VALUES ('my-agent-1-2.x86_64', "
+	       "'/usr/bin/agent'), ('my-agent-1-2.x86_64', '/lib/systemd/system/a2.service');"
+	       "INSERT INTO package_dep (nevra, kind, name) VALUES ('my-agent-1-2.x86_64', "
+	       "'provides', 'user(agent)');"
+	       "INSERT INTO file (path, type, mode, target) VALUES ('/lib', 'symlink', 511, "
+	       "'usr/lib'), ('/etc/systemd/system/multi-user.target.wants/a2.service', "
+	       "'symlink', 511, '/usr/lib/systemd/system/a2.service');"
+	       "INSERT INTO account (name, uid, gid, home, shell, password) VALUES ('agent', 990, "
+	       "990, '/', '/sbin/nologin', 'locked');" FILE_ROW("/usr/bin/agent", "2541", "bb")
+		       UNIT_ROW("a2.service", "loaded", "active", "enabled",
+				"/usr/lib/systemd/system/a2.service"),
+	       "",
+	       "file /etc/systemd/system/multi-user.target.wants/a2.service added [my-agent] + "
+	       "symlink 0777 ?:? -> /usr/lib/systemd/system/a2.service\n"
+	       "file /lib added [] + symlink 0777 ?:? -> usr/lib\n"
+	       "file /usr/bin/agent added [my-agent] + file 4755 0:0, sha256 bb\n"
+	       "package my-agent added [my-agent] + 1-2.x86_64\n"
+	       "set-id /usr/bin/agent added [my-agent] + file 4755 0:0, sha256 bb\n"
+	       "unit a2.service added [my-agent] + loaded, enabled, active\n"
+	       "user agent added [my-agent] + uid 990, gid 990, home /, shell /sbin/nologin, "
+	       "password locked\n");
+}
+
+static void test_classes(void **state UNUSED)
+{
+	expect("INSERT INTO listener VALUES ('tcp', '0.0.0.0', 9100, 'agent'), ('unix', '/run/a', "
+	       "0, 'agent'); INSERT INTO module VALUES ('evil'); INSERT INTO mount VALUES "
+	       "('/mnt', 'tmpfs', 'tmpfs', 'rw'); INSERT INTO group_ VALUES ('wheel', 10, 'me');"
+	       "UPDATE file SET caps = 'cap_net_raw=ep' WHERE path = '/etc/motd';"
+	       "UPDATE unit SET active = 'failed';" FILE_ROW("/etc/cron.d/x", "420", "bb")
+		       UNIT_ROW("t.timer", "loaded", "active", "enabled", "")
+			       UNIT_ROW("gone.service", "not-found", "inactive", "", "")
+				       FILE_ROW("/usr/lib/sysimage/rpm/rpmdb.sqlite", "420",
+						"z") "UPDATE file SET sha256 = 'b' WHERE path = "
+						     "'/etc/passwd';",
+	       "",
+	       "capability /etc/motd added [] + cap_net_raw=ep, sha256 aa\n"
+	       "group wheel added [] + gid 10, members me\n"
+	       "listener tcp 0.0.0.0 9100 added [] + agent\n"
+	       "listener unix /run/a added [] + agent\n"
+	       "module evil added []\n"
+	       "mount /mnt added [] + tmpfs tmpfs rw\n"
+	       "scheduled /etc/cron.d/x added [] + file 0644 0:0, sha256 bb\n"
+	       "scheduled t.timer added [] + loaded, enabled, active\n"
+	       "unit a.service changed [] - loaded, enabled, active + loaded, enabled, failed\n");
+}
+
+#define NFT(output) "UPDATE command SET output = '" output "' WHERE argv = 'nft list ruleset';"
+
+static void test_firewall(void **state UNUSED)
+{
+	static const char rules[] = NFT("table inet f {\n\tchain input {\n\t\ttype filter hook\n"
+					"\t\tcounter packets 7 bytes 99 accept\n\t}\n}\n");
+	static const char same[] = NFT("table inet f {\n\tchain input {\n\t\ttype filter hook\n"
+				       "\t\tcounter packets 1 bytes 2 accept\n\t}\n}\n");
+
+	expect(rules, same, "");
+	expect(rules, "",
+	       "firewall table inet f added []\n"
+	       "firewall table inet f / chain input added []\n"
+	       "firewall table inet f / chain input / counter packets n bytes n accept added []\n"
+	       "firewall table inet f / chain input / type filter hook added []\n");
+	/* no nft: nothing is known, unless the kernel has no packet filter */
+	expect("UPDATE command SET end = 'not-found' WHERE argv = 'nft list ruleset';", "", "");
+	expect("UPDATE command SET end = 'not-found' WHERE argv = 'nft list ruleset'; INSERT INTO "
+	       "module VALUES ('nf_tables');",
+	       "INSERT INTO module VALUES ('nf_tables');",
+	       "firewall firewall unknown [] + the kernel has a packet filter, and there is no "
+	       "nft to list its rules\n");
+	expect("UPDATE command SET end = 'timed-out' WHERE argv = 'nft list ruleset';", "",
+	       "firewall firewall unknown [] + nft list ruleset gave no whole answer\n");
+	expect("DELETE FROM command WHERE argv = 'nft list ruleset';", "",
+	       "firewall firewall unknown [] + nft list ruleset gave no whole answer\n");
+}
+
+#define DENIED(pid)                                                                       \
+	"UPDATE command SET code = 0, output = 'AVC avc:  denied  { read } for  pid=" pid \
+	" comm=\"x\" ino=5\nAVC avc:  granted\n' WHERE argv GLOB 'journalctl*';"
+
+static void test_denials(void **state UNUSED)
+{
+	expect(DENIED("12"), DENIED("99"), "");
+	expect(DENIED("12"), "",
+	       "denial avc:  denied  { read } for  pid=n comm=\"x\" ino=n added []\n");
+	expect("UPDATE command SET errors = 'no pattern matching' WHERE argv GLOB 'journalctl*';",
+	       "", "denial denial unknown [] + the journal could not be asked for denials\n");
+}
+
+static void test_part_missing(void **state UNUSED)
+{
+	static struct scene s;
+
+	play(&s, "", "", EVIDENCE(UNITS));
+	assert_int_not_equal(s.ret, 0);
+	assert_non_null(strstr(s.err.text, "units"));
+}
+
+/* As many files as a large product has, merged in bounded memory and in seconds. */
+static void test_many(void **state UNUSED)
+{
+	static struct scene s;
+	AUTO(buf) struct buf sql = BUF_INIT(BUF_TEXT);
+
+	buf_add(&sql, "INSERT INTO file (path, type, mode, uid, gid, sha256) WITH RECURSIVE n(i) "
+		      "AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT "
+		      "printf('/opt/%05d', i), 'file', 420, 0, 0, 'aa' FROM n;");
+	play(&s, buf_str(&sql), "", 0);
+	assert_int_equal(s.ret, 0);
+	assert_int_equal(strncmp(s.rows, "file /opt/00001 added", 21), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing), cmocka_unit_test(test_files),
+		cmocka_unit_test(test_control), cmocka_unit_test(test_owner),
+		cmocka_unit_test(test_classes), cmocka_unit_test(test_firewall),
+		cmocka_unit_test(test_denials), cmocka_unit_test(test_part_missing),
+		cmocka_unit_test(test_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
