@@ -58,6 +58,9 @@ extern const char *const firmware_words[], *const accelerator_words[], *const en
 		      "how the probe gets into the guest", entry_words), \
 	GATHER_OPTION(S, unsigned, G.memory, "memory", 'm', OPTION_NUMBER, "MIB", \
 		      "guest memory (default 1024)", NULL), \
+	GATHER_OPTION(S, unsigned, G.guests_memory, "guests-memory", '\0', OPTION_NUMBER, "MIB", \
+		      "that guests of all runs may have together (default: what is free); others " \
+		      "wait", NULL), \
 	GATHER_OPTION(S, unsigned, G.cpus, "cpus", '\0', OPTION_NUMBER, "N", \
 		      "guest CPUs (default 2)", NULL), \
 	GATHER_OPTION(S, unsigned, G.timeout, "timeout", '\0', OPTION_NUMBER, "S", \

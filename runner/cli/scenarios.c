@@ -363,10 +363,26 @@ int scenarios_add(void *arg, const struct sink *sink, struct error *err)
 	return ret ? ret : sink_complete(sink, PART_SCENARIO, err);
 }
 
+/* How the boot ended, and the line of the console that says it. */
+static void say_boot(const struct scenarios *s, struct buf *out)
+{
+	AUTO(buf) struct buf outcome = BUF_INIT(BUF_LINE);
+	AUTO(buf) struct buf line = BUF_INIT(BUF_LINE);
+
+	buf_add(out, "scenarios: not run: the image did not reach user space");
+	if (evidence_text(s->image, &outcome, "SELECT value FROM boot WHERE key = 'outcome'", NULL))
+		buf_addf(out, ": %s", buf_str(&outcome));
+	if (outcome.len &&
+	    evidence_text(s->image, &line, "SELECT text FROM console WHERE class = ?1 LIMIT 1",
+			  buf_str(&outcome)))
+		buf_addf(out, ": %.200s", buf_str(&line));
+	buf_add(out, "; see console.log\n");
+}
+
 void scenarios_say(const struct scenarios *s, struct buf *out)
 {
 	if (s->booted && !doc_get(s->run, "scenarios"))
-		buf_add(out, "scenarios: not run: the image did not reach user space\n");
+		say_boot(s, out);
 	if (s->draft.len)
 		buf_add(out, "manifest: none was given, so nothing was asked of the product; a "
 			     "first one: azlcts init product\n");

@@ -18,13 +18,22 @@ static const char *base_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static void say(int fd, const char *who, const char *what)
+{
+	char text[4600];
+	int n = snprintf(text, sizeof(text), "%s%s", who, what);
+
+	if (n > 0 && write(fd, text, strlen(text)) < 0)
+		return; /* nobody listens: it is no reason to end otherwise */
+}
+
 static int run_itself(const char *name, char *argv[])
 {
 	char path[200];
 
 	snprintf(path, sizeof(path), "%s/%s", STANDIN_REAL, name);
 	execv(path, argv);
-	fprintf(stderr, "%s: the image's own program could not be run\n", name);
+	say(STDERR_FILENO, name, ": the image's own program could not be run\n");
 	return 127;
 }
 
@@ -86,7 +95,7 @@ static bool answer_url(const struct standin_download *d, const char *url)
 	if (name)
 		to = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (to < 0) {
-		fprintf(stderr, "%s: cannot be written\n", name);
+		say(STDERR_FILENO, name, ": cannot be written\n");
 		return false;
 	}
 	copy(from, to);
@@ -103,10 +112,10 @@ static int download(char *argv[])
 	for (size_t i = 0; i < d.count; i++)
 		ok = answer_url(&d, d.urls[i]) && ok;
 	if (d.code)
-		fputs(ok ? "200" : "000", stdout);
+		say(STDOUT_FILENO, ok ? "200" : "000", "");
 	if (ok)
 		return 0;
-	fprintf(stderr, "%s: could not resolve host: there is no network here\n", argv[0]);
+	say(STDERR_FILENO, argv[0], ": could not resolve host: there is no network here\n");
 	return wget ? WGET_NETWORK : CANNOT_CONNECT;
 }
 

@@ -409,7 +409,7 @@ void said_reply(struct said *s, const struct reply *r)
 	else if (streq(r->end, "signaled"))
 		buf_addf(&s->observed, "killed by signal %lld", (long long)r->code);
 	else if (streq(r->end, "timed-out"))
-		buf_add(&s->observed, "was not done in time");
+		buf_addf(&s->observed, "was not done within %u s", r->seconds);
 	else if (streq(r->end, "not-found"))
 		buf_add(&s->observed, "could not be started");
 	else

@@ -18,6 +18,7 @@ struct unit_state {
 	char active[32];
 	char sub[32];
 	char result[32];
+	char load[32];
 	int64_t restarts;
 };
 
@@ -39,7 +40,7 @@ static int read_unit(struct visit *v, const char *unit, struct unit_state *out, 
 		     struct error *err)
 {
 	const char *const argv[] = {
-		"systemctl", "show", "--property=ActiveState,SubState,Result,NRestarts",
+		"systemctl", "show", "--property=LoadState,ActiveState,SubState,Result,NRestarts",
 		"--",	     unit,   NULL
 	};
 	AUTO(reply) struct reply r = REPLY_INIT;
@@ -50,6 +51,7 @@ static int read_unit(struct visit *v, const char *unit, struct unit_state *out, 
 	read_property(text, "ActiveState", out->active, sizeof(out->active));
 	read_property(text, "SubState", out->sub, sizeof(out->sub));
 	read_property(text, "Result", out->result, sizeof(out->result));
+	read_property(text, "LoadState", out->load, sizeof(out->load));
 	read_property(text, "NRestarts", restarts, sizeof(restarts));
 	if (!str_int(restarts, &out->restarts))
 		out->restarts = 0;
@@ -58,7 +60,9 @@ static int read_unit(struct visit *v, const char *unit, struct unit_state *out, 
 		buf_addf(&s->observed, "%s (%s)", out->active, out->sub);
 	else if (r.given)
 		said_reply(s, &r);
-	if (!streq(out->active, "active") && *out->result && !streq(out->result, "success"))
+	if (*out->load && !streq(out->load, "loaded")) /* not-found, masked, bad-setting */
+		buf_addf(&s->observed, ", %s", out->load);
+	else if (!streq(out->active, "active") && *out->result && !streq(out->result, "success"))
 		buf_addf(&s->observed, ", %s", out->result);
 	return ret;
 }
@@ -92,7 +96,7 @@ static int wait_active(struct visit *v, const char *unit, struct unit_state *sta
 
 		ret = read_unit(v, unit, state, s, err);
 		if (ret < 0 || !visit_goes_on(v) || streq(state->active, "active") ||
-		    streq(state->active, "failed"))
+		    streq(state->active, "failed") || streq(state->load, "not-found"))
 			return ret;
 		passed_s = (clock_now_ms() - begun) / 1000;
 		if (passed_s >= limit ||

@@ -115,6 +115,7 @@ int visit_command_with(struct visit *v, const char *const *argv, unsigned second
 
 	r->given = r->exited = false;
 	r->code = 0;
+	r->seconds = ask.seconds;
 	*r->end = '\0';
 	buf_clear(&r->out);
 	buf_clear(&r->err);

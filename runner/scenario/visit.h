@@ -49,8 +49,9 @@ struct visit {
 
 struct reply {
 	bool given;
-	bool exited;  /* with `code` */
-	char end[16]; /* as command.end */
+	bool exited;	  /* with `code` */
+	char end[16];	  /* as command.end */
+	unsigned seconds; /* that it might take */
 	int64_t code;
 	struct buf out;
 	struct buf err;

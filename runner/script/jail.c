@@ -128,10 +128,13 @@ static int map_all(pid_t pid, const char *name, struct error *err)
 	snprintf(path, sizeof(path), "/proc/self/%s", name);
 	ret = fs_read(path, &ours, err);
 	for (s = buf_str(&ours); !ret && *s;) {
-		unsigned inside, outside, count;
+		char *end;
+		unsigned long inside = strtoul(s, &end, 10), count;
 
-		if (sscanf(s, "%u %u %u", &inside, &outside, &count) == 3)
-			buf_addf(&map, "%u %u %u\n", inside, inside, count);
+		strtoul(end, &end, 10);
+		count = strtoul(end, &end, 10);
+		if (count)
+			buf_addf(&map, "%lu %lu %lu\n", inside, inside, count);
 		s += strcspn(s, "\n");
 		s += *s == '\n';
 	}

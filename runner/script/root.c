@@ -168,32 +168,38 @@ static void make_standins(int notes, const struct outside *o, const struct jail 
 	}
 }
 
+static void write_all(int notes, int fd, const char *text, size_t len)
+{
+	if (write(fd, text, len) != (ssize_t)len)
+		jail_die(notes, "/etc/os-release");
+}
+
 /* os-release with another ID: was that the reason? */
 static void change_id(int notes, const char *id)
 {
-	static char text[OS_RELEASE_MAX];
+	char text[OS_RELEASE_MAX];
 	int fd = open("/etc/os-release", O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
 	const char *s = text;
-	FILE *out;
 
 	if (fd >= 0)
 		close(fd);
 	text[n > 0 ? n : 0] = '\0';
 	unlink("/etc/os-release");
-	out = fopen("/etc/os-release", "we");
-	if (!out)
-		jail_die(notes, "/etc/os-release");
+	fd = open("/etc/os-release", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	while (*s) {
 		size_t len = strcspn(s, "\n");
 
-		if (!starts_with(s, "ID="))
-			fprintf(out, "%.*s\n", (int)len, s);
+		if (!starts_with(s, "ID=")) {
+			write_all(notes, fd, s, len);
+			write_all(notes, fd, "\n", 1);
+		}
 		s += len + (s[len] == '\n');
 	}
-	fprintf(out, "ID=%s\n", id);
-	if (fclose(out) != 0)
-		jail_die(notes, "/etc/os-release");
+	write_all(notes, fd, "ID=", 3);
+	write_all(notes, fd, id, strlen(id));
+	write_all(notes, fd, "\n", 1);
+	close(fd);
 }
 
 static void open_outside(const struct jail_inside *in, struct outside *o)

@@ -236,7 +236,7 @@ static size_t each_process(const struct trail *t, size_t *pages)
 		fd = -1;
 	while (dir && (e = readdir(dir))) {
 		char path[300], text[100] = "";
-		unsigned long size, resident;
+		char *rest;
 		AUTO_CLOSE int file = -1;
 
 		if (*e->d_name < '0' || *e->d_name > '9')
@@ -246,9 +246,10 @@ static size_t each_process(const struct trail *t, size_t *pages)
 			continue;
 		snprintf(path, sizeof(path), "%s/statm", e->d_name);
 		file = openat(t->proc, path, O_RDONLY | O_CLOEXEC);
-		if (file >= 0 && read(file, text, sizeof(text) - 1) > 0 &&
-		    sscanf(text, "%lu %lu", &size, &resident) == 2)
-			*pages += resident;
+		if (file >= 0 && read(file, text, sizeof(text) - 1) > 0) {
+			strtoul(text, &rest, 10); /* its size; what is resident follows */
+			*pages += strtoul(rest, NULL, 10);
+		}
 	}
 	if (dir)
 		closedir(dir);

@@ -141,7 +141,7 @@ certify 0 dnf5
 printf '#!/bin/sh -e\nuname -r >/dev/null\ntest -d /nowhere\n' >"$T/posix"
 certify 1 posix
 has out "this machine's, not the image's"
-has out 'line     3  test -d /nowhere'
+has out 'last at line 3: test -d /nowhere'
 has out 'another ID (fedora, rhel) makes no difference'
 printf '#!/usr/bin/python9\n' >"$T/strange"
 certify 2 strange

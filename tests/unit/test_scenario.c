@@ -214,7 +214,7 @@ static void test_time_out(void **state)
 	begin(&w, HEAD, "install,erase", rules);
 	assert_int_equal(run(&w), 0);
 	expect(&w, SCENARIOS, "one failed ");
-	expect(&w, OBSERVED, "was not done in time: scriptlet");
+	expect(&w, OBSERVED, "was not done within 300 s: scriptlet");
 	end(&w);
 }
 
@@ -350,6 +350,11 @@ static void test_unit(void **state)
 		  .out = "p: no such library\n" },
 		{ 0 }
 	};
+	static const struct made_rule absent[] = {
+		{ .begins = "systemctl show",
+		  .out = "LoadState=not-found\nActiveState=inactive\nSubState=dead\n" },
+		{ 0 }
+	};
 	struct world w;
 
 	(void)state;
@@ -361,6 +366,10 @@ static void test_unit(void **state)
 	begin(&w, UNITS, "install,erase", NULL);
 	assert_int_equal(run(&w), 0);
 	expect(&w, STEPS, "install p passed; active p.service passed; erase p passed");
+	end(&w);
+	begin(&w, UNITS, "install", absent);
+	assert_int_equal(run(&w), 0);
+	expect(&w, OBSERVED, "inactive (dead), not-found");
 	end(&w);
 }
 
