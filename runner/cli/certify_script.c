@@ -53,13 +53,20 @@ static bool has_begun(const struct script_result *r)
 	return false;
 }
 
+/* It ended well, and did nothing: it may have taken the system for one it has nothing to do on. */
+static bool is_idle(const struct script_result *r)
+{
+	return r->end == SCRIPT_EXITED && r->code == 0 && !r->wrote && !r->dropped && !has_begun(r);
+}
+
 static const char *verdict_of(const struct script_result *r)
 {
-	if (r->end == SCRIPT_EXITED && r->code == 0)
-		return "went-through";
-	if (r->end != SCRIPT_EXITED || r->full || r->processes_refused || has_begun(r))
+	if (r->end != SCRIPT_EXITED || r->full || r->processes_refused || is_idle(r))
 		return "ended-otherwise";
-	return "refused";
+	if (r->code == 0)
+		return "went-through";
+	/* what it began may be among what was not kept */
+	return has_begun(r) || r->dropped ? "ended-otherwise" : "refused";
 }
 
 static void put_line(struct doc *row, unsigned line)
@@ -177,6 +184,9 @@ static void put_remarks(struct doc *list, const struct script_result *r)
 		doc_add(list, doc_text("more processes than it may have: some were refused"));
 	if (r->full)
 		doc_add(list, doc_text("it wrote more than it may: no room was left"));
+	if (is_idle(r))
+		doc_add(list, doc_text("it fetched, installed and wrote nothing: whether it would "
+				       "have is not proved"));
 	if (!r->traced)
 		doc_add(list, doc_text("lines are not known: it is not run by bash"));
 }
@@ -213,11 +223,15 @@ static int put_image(struct certified *c, struct error *err)
 					    "PRETTY_NAME", "VARIANT_ID", "VERSION_ID" };
 	struct doc *image = doc_set(c->doc, "image", doc_object());
 	AUTO_CLOSE int root = open(c->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	AUTO_CLOSE int fd = root < 0 ? -1 : fs_open_in_root(root, "/etc/os-release", O_RDONLY);
+	/* whatever it is there: a pipe must not keep us */
+	AUTO_CLOSE int fd =
+		root < 0 ? -1 : fs_open_in_root(root, "/etc/os-release", O_RDONLY | O_NONBLOCK);
 	AUTO(buf) struct buf text = BUF_INIT(OS_RELEASE_MAX);
 	const char *s, *line;
+	struct stat st;
 	size_t len;
-	int ret = fd < 0 ? 0 : fs_read_fd(fd, &text, err);
+	int ret = fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ? 0
+								       : fs_read_fd(fd, &text, err);
 
 	if (ret)
 		return error_wrap(err, "%s: etc/os-release", c->root);
@@ -274,7 +288,7 @@ static int try_id(struct certified *c, const char *id, struct doc *list, struct 
 	row = doc_add(list, doc_object());
 	doc_set_text(row, "change", streq(id, "fedora") ? "ID=fedora" : "ID=rhel");
 	doc_set_text(row, "verdict", verdict_of(&r));
-	doc_set_bool(row, "further", has_begun(&r) || (r.end == SCRIPT_EXITED && !r.code));
+	doc_set_bool(row, "further", has_begun(&r) || streq(verdict_of(&r), "went-through"));
 	put_line(row, r.line);
 	return 0;
 }

@@ -11,7 +11,7 @@ struct certify_script {
 	const char *script; /* NULL: not asked for */
 	struct text_list args;
 	struct text_list env;
-	const char *answer; /* fail (the default), empty, or a folder of files */
+	const char *answer; /* fail, empty (the default), or a folder of files */
 	unsigned seconds;   /* 0: SCRIPT_SECONDS */
 };
 

@@ -6,6 +6,7 @@
 #include "collect/net_http.h"
 #include "collect/probe_canary.h"
 #include "collect/probe_instant.h"
+#include "collect/probe_set_id.h"
 
 const struct built_in built_ins[] = {
 	{ "af-alg", "TYPE NAME [WORD=HEX]...", af_alg_main },
@@ -14,6 +15,7 @@ const struct built_in built_ins[] = {
 	{ "canary", "check | plant TOKEN", probe_canary_main },
 	{ "instant", "", probe_instant_main },
 	{ "memory", "", probe_memory_main },
+	{ "set-id", "", probe_set_id_main },
 	{ 0 },
 };
 

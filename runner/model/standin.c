@@ -63,9 +63,10 @@ static struct standin_answer itself(void)
 
 static struct standin_answer of_manager(const char *const *argv)
 {
-	static const char *const queries[] = { "list",	   "info",     "repolist",
-					       "repoinfo", "repo",     "repoquery",
-					       "search",   "provides", NULL };
+	static const char *const queries[] = { "repolist", "repoinfo", "repo", NULL };
+	/* what they find is in repositories, which nobody reaches from here */
+	static const char *const outside[] = { "list",	 "info",     "repoquery",
+					       "search", "provides", NULL };
 	static const char *const changes[] = {
 		"install",	"reinstall", "localinstall", "in",   "update",
 		"upgrade",	"remove",    "erase",	     "swap", "group",
@@ -75,6 +76,11 @@ static struct standin_answer of_manager(const char *const *argv)
 
 	if (asks_itself(argv) || one_of(v, queries))
 		return itself();
+	if (one_of(v, outside))
+		return (struct standin_answer){ STANDIN_ITSELF, 0,
+						has(argv, "installed") || has(argv, "--installed")
+							? "query"
+							: "repository" };
 	if (streq(v, "config-manager"))
 		return (struct standin_answer){ STANDIN_SYNTAX, 0, "repository" };
 	if (one_of(v, changes))
@@ -93,7 +99,8 @@ static struct standin_answer of_rpm(const char *const *argv)
 			return itself();
 	if (has(argv, "--import"))
 		return recorded("key");
-	return asks_itself(argv) ? itself() : recorded("install");
+	/* -h is --hash */
+	return has(argv, "--version") || has(argv, "--help") ? itself() : recorded("install");
 }
 
 static struct standin_answer of_systemctl(const char *const *argv)

@@ -322,3 +322,17 @@ int footprint_write(const struct footprint *f, const struct sink *sink, struct e
 	}
 	return ret;
 }
+
+int footprint_unknown(const char *scenario, const char *span, const char *why,
+		      const struct sink *sink, struct error *err)
+{
+	const struct footprint f = { .scenario = scenario, .span = span };
+	int ret = 0;
+
+	for (unsigned i = 0; i < FOOTPRINT_CLASS_COUNT && !ret; i++) {
+		const struct merge m = { .f = &f, .class = (enum footprint_class)i, .sink = sink };
+
+		ret = put_texts(&m, footprint_class_names[i], "unknown", NULL, why, "", err);
+	}
+	return ret;
+}

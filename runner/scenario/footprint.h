@@ -31,5 +31,8 @@ struct footprint {
  * makes it an error: a difference that was not looked at is not an empty one.
  */
 int footprint_write(const struct footprint *f, const struct sink *sink, struct error *err);
+/* A row of each class that says that it is not known, and why. */
+int footprint_unknown(const char *scenario, const char *span, const char *why,
+		      const struct sink *sink, struct error *err);
 
 #endif

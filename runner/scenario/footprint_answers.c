@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What only programs of the guest can say: rules of the packet filter, and what SELinux denied.
+ * What only programs can say in the guest: rules of the packet filter, what SELinux denied, and
+ * set-id files where no collector looks.
  *
  * No program that lists the rules is not "no rules": only a kernel without nf_tables and ip_tables
  * has none for sure.  An answer that was cut off, or an error, makes the class unknown.
@@ -22,7 +23,8 @@ static const char *const nft[] = { NFT, NULL };
 static const char *const firewalld[] = { FIREWALLD, NULL };
 static const char *const journal[] = { JOURNAL, NULL };
 static const char *const ausearch[] = { AUSEARCH, NULL };
-const char *const *const footprint_commands[] = { nft, firewalld, journal, ausearch, NULL };
+static const char *const set_id[] = { "azlcts-probe", "set-id", NULL };
+const char *const *const footprint_commands[] = { nft, firewalld, journal, ausearch, set_id, NULL };
 
 enum answer_state { ANSWER_NONE, ANSWER_GIVEN, ANSWER_BROKEN };
 

@@ -74,7 +74,8 @@ bool class_facts_next(struct class_facts *f)
 		if (f->lines_at == f->lines_count)
 			return false;
 		f->object = f->lines[f->lines_at++];
-		f->state = f->content = f->path = "";
+		f->state = f->with_state ? f->object + strlen(f->object) + 1 : "";
+		f->content = f->path = "";
 		return true;
 	}
 	if (!cursor_next(&f->rows))

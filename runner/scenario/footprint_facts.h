@@ -12,6 +12,7 @@
 struct class_facts {
 	struct cursor rows; /* of a table */
 	bool of_answers;    /* lines of commands' answers instead */
+	bool with_state;    /* ... each of which has its state behind its NUL */
 	const char **lines; /* in `arena` */
 	size_t lines_count;
 	size_t lines_at;
@@ -30,7 +31,10 @@ int class_facts_open(struct class_facts *f, enum footprint_class class, struct e
 bool class_facts_next(struct class_facts *f); /* false: the end, or ev failed */
 void class_facts_release(struct class_facts *f);
 
-/* Facts of commands' answers (footprint_answers.c): lines, sorted, each once, or unknown. */
+/*
+ * Facts of commands' answers (footprint_answers.c): lines, sorted, each once, or unknown.  Of
+ * set-id files those that lie in memory.
+ */
 int class_facts_of_answers(struct class_facts *f, enum footprint_class class, struct evidence *ev,
 			   struct error *err);
 

@@ -272,7 +272,8 @@ static bool has_span(enum step_action action)
 	       action == STEP_ERASE;
 }
 
-static int look_at_footprint(struct visit *v, const struct move *m, struct error *err)
+/* `told` stays false where nothing could be seen. */
+static int look_at_footprint(struct visit *v, const struct move *m, bool *told, struct error *err)
 {
 	AUTO_EVIDENCE struct evidence *after = NULL;
 	struct error why = ERROR_INIT;
@@ -291,15 +292,16 @@ static int look_at_footprint(struct visit *v, const struct move *m, struct error
 		*err = why;
 		return ret;
 	}
+	*told = !ret;
 	if (ret)
 		visit_break(v, "footprint: %s", why.text);
 	return 0;
 }
 
 /* It went wrong, which is known: that nothing more can be seen changes nothing about it. */
-static int look_at_failure(struct visit *v, const struct move *m, struct error *err)
+static int look_at_failure(struct visit *v, const struct move *m, bool *told, struct error *err)
 {
-	int ret = look_at_footprint(v, m, err);
+	int ret = look_at_footprint(v, m, told, err);
 
 	if (!ret && v->broken)
 		doc_set_text(v->doc, "footprint", v->why);
@@ -334,25 +336,39 @@ static enum move_outcome judge(struct visit *v, struct said *s)
 	return v->broken ? MOVE_ERROR : MOVE_FAILED;
 }
 
+static int look(struct visit *v, const struct move *of, const struct move *m, bool passed,
+		bool *told, struct error *err)
+{
+	int ret;
+
+	if (!visit_goes_on(v))
+		return 0;
+	if (!passed)
+		return look_at_failure(v, of, told, err);
+	ret = of->action == STEP_ERASE || m->action == STEP_ERASE ? 0 : look_at_memory(v, err);
+	return ret ? ret : look_at_footprint(v, of, told, err);
+}
+
 /*
  * A footprint is told when all that follows from its step has been asked: what runs has been
- * started by then.  One that went wrong, and an erase, are looked at as they are.
+ * started by then.  One that went wrong, and an erase, are looked at as they are.  A step that
+ * passed, and what came of it could not be seen any more, is not one without a footprint.
  */
 static int look_when_due(struct visit *v, const struct move *m, const struct move **span, bool last,
 			 bool passed, struct error *err)
 {
 	const struct move *of = *span;
+	bool told = false;
 	int ret;
 
 	if (!of || (passed && !last && of->action != STEP_ERASE))
 		return 0;
 	*span = NULL;
-	if (!visit_goes_on(v))
-		return 0;
-	if (!passed)
-		return look_at_failure(v, of, err);
-	ret = of->action == STEP_ERASE || m->action == STEP_ERASE ? 0 : look_at_memory(v, err);
-	return ret ? ret : look_at_footprint(v, of, err);
+	ret = look(v, of, m, passed, &told, err);
+	if (ret || told || v->broken || (of == m && !passed))
+		return ret;
+	return footprint_unknown(v->name, step_action_names[of->action],
+				 "the guest could not be looked at any more", v->e->rows, err);
 }
 
 struct going {			 /* on from move to move */

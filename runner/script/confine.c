@@ -24,7 +24,10 @@
 
 enum { FILTER_MAX = 300, X32_BIT = 0x40000000 };
 
-/* Where it would change the host, or hide from who watches. */
+/*
+ * Where it would change the host, hide from who watches, or have memory that is of no process and
+ * no file system, and so of no limit.
+ */
 static const unsigned refused[] = {
 	SYS_mount,	     SYS_umount2,	SYS_pivot_root,
 	SYS_unshare,	     SYS_setns,		SYS_fsopen,
@@ -37,7 +40,7 @@ static const unsigned refused[] = {
 	SYS_adjtimex,	     SYS_acct,		SYS_quotactl,
 	SYS_perf_event_open, SYS_userfaultfd,	SYS_io_uring_setup,
 	SYS_seccomp,	     SYS_syslog,	SYS_process_vm_writev,
-	SYS_personality,
+	SYS_personality,     SYS_memfd_create,	SYS_shmget,
 };
 
 /* What the host is asked about; it lets go on, but for processes past their number. */

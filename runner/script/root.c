@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -74,6 +75,19 @@ static void bind(int notes, int fd, const char *path, const char *what)
 		jail_die(notes, what);
 }
 
+/* What the host has elsewhere: root in there owns what root owns, and must not change it. */
+static void bind_read_only(int notes, int fd, const char *path, const char *what)
+{
+	const unsigned long locked = MS_NODEV | MS_NOEXEC | MS_NOSUID | MS_NOATIME | MS_NODIRATIME;
+	struct statvfs s;
+
+	bind(notes, fd, path, what);
+	if (statvfs(path, &s) < 0 ||
+	    mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | (s.f_flag & locked), NULL) <
+		    0)
+		jail_die(notes, what);
+}
+
 static void touch(int notes, const char *path, mode_t mode)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
@@ -106,7 +120,7 @@ static void make_devices(int notes, const struct outside *o)
 	for (size_t i = 0; i < ARRAY_SIZE(devices); i++) {
 		snprintf(path, sizeof(path), "/dev/%s", devices[i]);
 		touch(notes, path, 0666);
-		bind(notes, o->devices[i], path, path);
+		bind_read_only(notes, o->devices[i], path, path);
 	}
 	if (symlink("/proc/self/fd", "/dev/fd") < 0 || symlink("fd/0", "/dev/stdin") < 0 ||
 	    symlink("fd/1", "/dev/stdout") < 0 || symlink("fd/2", "/dev/stderr") < 0 ||
@@ -162,7 +176,7 @@ static void make_standins(int notes, const struct outside *o, const struct jail 
 			stand_in(notes, folders[f], *name);
 	if (o->answers >= 0) {
 		mkdir(STANDIN_ANSWERS, 0755);
-		bind(notes, o->answers, STANDIN_ANSWERS, STANDIN_ANSWERS);
+		bind_read_only(notes, o->answers, STANDIN_ANSWERS, STANDIN_ANSWERS);
 	} else if (streq(j->answer, "empty")) {
 		touch(notes, STANDIN_EMPTY, 0644);
 	}
@@ -178,7 +192,7 @@ static void write_all(int notes, int fd, const char *text, size_t len)
 static void change_id(int notes, const char *id)
 {
 	char text[OS_RELEASE_MAX];
-	int fd = open("/etc/os-release", O_RDONLY | O_CLOEXEC);
+	int fd = open("/etc/os-release", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
 	const char *s = text;
 

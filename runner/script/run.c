@@ -16,7 +16,7 @@
 #include "script/jail.h"
 #include "script/script.h"
 
-enum { STEP_MS = 200, INTERPRETER_MAX = 256, WORDS_MAX = 300, AT_ONCE = 1000 };
+enum { STEP_MS = 200, INTERPRETER_MAX = 256, WORDS_MAX = 300, AT_ONCE = 1000, TRACE_AT_ONCE = 32 };
 
 struct follower {
 	const struct script_how *how;
@@ -33,7 +33,9 @@ static void read_trace(struct follower *f)
 	char chunk[65536];
 	ssize_t n;
 
-	while ((n = read(f->process.trace, chunk, sizeof(chunk))) > 0)
+	/* more than a pipe holds, and an end to it: whoever writes may never stop */
+	for (int i = 0; i < TRACE_AT_ONCE && (n = read(f->process.trace, chunk, sizeof(chunk))) > 0;
+	     i++)
 		trace_add(&f->trace, chunk, (size_t)n);
 }
 
@@ -187,8 +189,9 @@ static bool is_bash(int root, const char *path)
 	return streq(fs_basename(to), "bash");
 }
 
-#define MARK                                                                           \
-	"PS4='+azlcts ${BASH_SOURCE[0]##*/}:${LINENO}: '; BASH_XTRACEFD=198; set -x; " \
+#define MARK                                                                                     \
+	"PS4='+azlcts ${BASH_SOURCE[0]+${BASH_SOURCE[0]##*/}}:${LINENO}: '; BASH_XTRACEFD=198; " \
+	"set -x; "                                                                               \
 	". \"$0\" \"$@\""
 
 /* Words: what is executed, then its argv. */
@@ -200,6 +203,7 @@ static int make_words(const struct script_how *how, const char *name, const char
 	char *script = arena_printf(arena, "/tmp/%s", name);
 	AUTO_CLOSE int root = open(how->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	AUTO_CLOSE int shell = -1;
+	bool bash;
 	size_t n = 0;
 	int ret;
 
@@ -213,11 +217,12 @@ static int make_words(const struct script_how *how, const char *name, const char
 	shell = fs_open_in_root(root, path, O_PATH);
 	if (shell < 0)
 		return error_input(err, "the image has no %s, which runs %s", path, name);
+	bash = is_bash(root, path);
 	words[n++] = path;
 	words[n++] = path;
-	if (*arg)
+	if (*arg && !(bash && (streq(arg, "-") || streq(arg, "--")))) /* they end the options */
 		words[n++] = arg;
-	if (is_bash(root, path)) {
+	if (bash) {
 		words[n++] = "-c";
 		words[n++] = MARK;
 	}

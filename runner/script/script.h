@@ -19,6 +19,7 @@ enum {
 	SCRIPT_TEXT_MAX = 2000,	    /* bytes kept of one path, command or line */
 	SCRIPT_OUTPUT_MAX = 16384,  /* bytes kept of what it prints last */
 	SCRIPT_PROCESSES_MAX = 200, /* at one time */
+	SCRIPT_THREADS_MAX = 2000,  /* ... of all of them */
 	SCRIPT_MEMORY_MIB = 1024,   /* of all processes */
 	SCRIPT_SECONDS = 120,
 };
@@ -78,6 +79,7 @@ struct script_result {
 	unsigned line;		/* the last one reached; 0: not known */
 	const char *last;	/* what stood there, expanded; "" */
 	const char *output;	/* what it printed last, cleaned */
+	bool wrote;		/* a file, and no temporary one or log */
 	bool traced;		/* bash said where it was */
 	bool processes_refused; /* more than SCRIPT_PROCESSES_MAX */
 	bool full;		/* no room was left in its file system */

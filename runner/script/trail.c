@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -105,7 +106,31 @@ static bool is_there(const struct trail *t, const char *path)
 	return fd >= 0;
 }
 
-static void add_path(struct trail *t, enum script_deed deed, pid_t pid, int at, uint64_t address)
+/* Is that the recorder, under whatever name, and not another program of the same name? */
+static bool is_recorder(const struct trail *t, const char *path)
+{
+	AUTO_CLOSE int fd = fs_open_in_root(t->root, path, O_PATH);
+	AUTO_CLOSE int recorder = fs_open_in_root(t->root, STANDIN_FOLDER "/recorder", O_PATH);
+	struct stat a, b;
+
+	return fd >= 0 && recorder >= 0 && fstat(fd, &a) == 0 && fstat(recorder, &b) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Would a file that is written there stay, as something that was installed does? */
+static bool is_lasting(const char *path)
+{
+	static const char *const passing[] = { "/tmp/", "/var/tmp/", "/dev/",	 "/proc/",
+					       "/run/", "/var/run/", "/var/log/" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(passing); i++)
+		if (starts_with(path, passing[i]))
+			return false;
+	return !ends_with(path, ".log");
+}
+
+static void add_path(struct trail *t, enum script_deed deed, pid_t pid, int at, uint64_t address,
+		     uint64_t flags)
 {
 	AUTO(buf) struct buf path = BUF_INIT(BUF_LINE);
 	char text[PATH_BYTES];
@@ -114,6 +139,8 @@ static void add_path(struct trail *t, enum script_deed deed, pid_t pid, int at, 
 	if (!read_text(pid, address, text) || !*text)
 		return;
 	absolute(pid, at, text, &path);
+	if (flags & (O_WRONLY | O_RDWR | O_CREAT) && is_lasting(buf_str(&path)))
+		t->result->wrote = true;
 	e = event(t, deed, buf_str(&path));
 	if (e)
 		e->there = is_there(t, buf_str(&path));
@@ -200,7 +227,7 @@ static void add_run(struct trail *t, pid_t pid, int at, uint64_t path_at, uint64
 		return;
 	e->there = true;
 	argv[0] = fs_basename(argv[0]);
-	if (standin_is(argv[0]) && streq(fs_basename(buf_str(&path)), argv[0]))
+	if (standin_is(argv[0]) && is_recorder(t, buf_str(&path)))
 		add_answer(t, e, argv);
 }
 
@@ -224,8 +251,8 @@ static void add_connect(struct trail *t, pid_t pid, uint64_t address)
 		event(t, SCRIPT_CONNECT, text);
 }
 
-/* Of each process of the sandbox; its own /proc has no others. */
-static size_t each_process(const struct trail *t, size_t *pages)
+/* Of each process of the sandbox; its own /proc has no others.  Either may be NULL. */
+static size_t each_process(const struct trail *t, size_t *pages, size_t *threads)
 {
 	AUTO_CLOSE int fd = openat(t->proc, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
@@ -237,11 +264,15 @@ static size_t each_process(const struct trail *t, size_t *pages)
 	while (dir && (e = readdir(dir))) {
 		char path[300], text[100] = "";
 		char *rest;
+		struct stat st;
 		AUTO_CLOSE int file = -1;
 
 		if (*e->d_name < '0' || *e->d_name > '9')
 			continue;
 		n++;
+		snprintf(path, sizeof(path), "%s/task", e->d_name);
+		if (threads && fstatat(t->proc, path, &st, 0) == 0)
+			*threads += st.st_nlink - 2; /* a folder for each */
 		if (!pages)
 			continue;
 		snprintf(path, sizeof(path), "%s/statm", e->d_name);
@@ -260,13 +291,15 @@ size_t trail_memory_mib(const struct trail *t)
 {
 	size_t pages = 0;
 
-	each_process(t, &pages);
+	each_process(t, &pages, NULL);
 	return pages * (size_t)sysconf(_SC_PAGESIZE) >> 20;
 }
 
 static bool too_many(struct trail *t)
 {
-	if (each_process(t, NULL) < SCRIPT_PROCESSES_MAX)
+	size_t threads = 0;
+
+	if (each_process(t, NULL, &threads) < SCRIPT_PROCESSES_MAX && threads < SCRIPT_THREADS_MAX)
 		return false;
 	t->result->processes_refused = true;
 	return true;
@@ -276,6 +309,7 @@ bool trail_add(struct trail *t, const struct seccomp_notif *n)
 {
 	const uint64_t *a = (const uint64_t *)n->data.args;
 	pid_t pid = (pid_t)n->pid;
+	uint64_t flags;
 
 	switch (n->data.nr) {
 	case SYS_clone:
@@ -290,27 +324,32 @@ bool trail_add(struct trail *t, const struct seccomp_notif *n)
 	case SYS_execveat:
 		add_run(t, pid, (int)a[0], a[1], a[2]);
 		break;
+	case SYS_openat2: /* its flags are the first of struct open_how */
+		add_path(t, SCRIPT_READ, pid, (int)a[0], a[1],
+			 read_memory(pid, a[2], &flags, sizeof(flags)) ? flags : 0);
+		break;
 	case SYS_openat:
-	case SYS_openat2:
-		add_path(t, SCRIPT_READ, pid, (int)a[0], a[1]);
+		add_path(t, SCRIPT_READ, pid, (int)a[0], a[1], a[2]);
 		break;
 	case SYS_newfstatat:
 	case SYS_statx:
 	case SYS_faccessat:
 	case SYS_faccessat2:
 	case SYS_readlinkat:
-		add_path(t, SCRIPT_LOOK, pid, (int)a[0], a[1]);
+		add_path(t, SCRIPT_LOOK, pid, (int)a[0], a[1], 0);
 		break;
 #ifdef SYS_open
 	case SYS_open:
+		add_path(t, SCRIPT_READ, pid, AT_FDCWD, a[0], a[1]);
+		break;
 	case SYS_creat:
-		add_path(t, SCRIPT_READ, pid, AT_FDCWD, a[0]);
+		add_path(t, SCRIPT_READ, pid, AT_FDCWD, a[0], O_CREAT);
 		break;
 	case SYS_stat:
 	case SYS_lstat:
 	case SYS_access:
 	case SYS_readlink:
-		add_path(t, SCRIPT_LOOK, pid, AT_FDCWD, a[0]);
+		add_path(t, SCRIPT_LOOK, pid, AT_FDCWD, a[0], 0);
 		break;
 #endif
 	case SYS_connect:

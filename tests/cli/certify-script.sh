@@ -15,7 +15,7 @@ put() { # program: with the libraries it needs
 	install -D "$1" "$R/usr/bin/${1##*/}"
 	ldd "$1" 2>/dev/null | grep -o '/[^ ]*' | while read -r lib; do install -D "$(realpath "$lib")" "$R$lib"; done
 }
-for p in bash cat sleep uname dd tr head grep touch ls; do put "$(command -v "$p")"; done
+for p in bash cat sleep uname dd tr head grep touch ls chmod yes; do put "$(command -v "$p")"; done
 ln -s bash "$R/usr/bin/sh"
 for p in curl wget systemctl rpm useradd modprobe; do
 	printf '#!/bin/bash\necho really %s "$@"; touch /etc/really-%s\n' $p $p >"$R/usr/bin/$p"
@@ -59,8 +59,9 @@ if [ $? -eq 3 ] && grep -q 'make namespaces\|mount ' "$T/err"; then
 	echo "# no namespaces here: $(cat "$T/err")"
 	exit 77
 fi
-certify 0 nothing
-has out 'went through'
+# It says that all is well, and nothing is proved: an old installer ends so where it has nothing for a system.
+certify 4 nothing
+has out 'it fetched, installed and wrote nothing'
 
 # -- a list of IDs
 script ids <<'S'
@@ -137,7 +138,34 @@ dnf config-manager addrepo --from-repofile=https://vendor.example/x.repo
 S
 certify 0 dnf5
 
+cat >"$R/usr/bin/tdnf" <<'DNF'
+#!/bin/bash
+exit 1
+DNF
+chmod 755 "$R/usr/bin/tdnf"
+script asks <<'S'
+tdnf -q list available vendor-agent || { echo "not in any repository"; exit 1; }
+S
+certify 4 asks
+script hashes <<'S'
+rpm -i -v -h vendor-agent.rpm
+S
+certify 0 hashes
+has out 'rpm -i -v -h vendor-agent.rpm'
+script own <<'S'
+printf '#!/bin/bash\nexit 3\n' >/tmp/rpm; chmod 755 /tmp/rpm
+/tmp/rpm -i vendor-agent.rpm || { echo "its own rpm failed"; exit 1; }
+S
+certify 1 own
+has out 'its own rpm failed'
+
 # -- other interpreters, and the kernel
+for line in '#!/bin/bash -eu' '#!/bin/bash -' '#!/bin/sh --'; do
+	printf '%s\ntouch /etc/new\necho lives\n' "$line" >"$T/dashes"
+	certify 0 dashes
+	has out lives
+	has_not out 'lines are not known'
+done
 printf '#!/bin/sh -e\nuname -r >/dev/null\ntest -d /nowhere\n' >"$T/posix"
 certify 1 posix
 has out "this machine's, not the image's"
@@ -164,6 +192,20 @@ exit 5
 S
 certify 4 fills
 has out 'it wrote more than it may'
+script fills-well <<'S'
+for i in 0 1 2 3 4 5 6 7 8 9 10 11; do dd if=/dev/zero of=/etc/fill$i bs=1M count=100; done 2>/dev/null
+exit 0
+S
+certify 4 fills-well
+has out 'it wrote more than it may'
+script floods <<'S'
+touch /etc/new
+yes "+azlcts floods:1: true" >&198 &
+yes "+azlcts floods:1: true" >&198 &
+sleep 1000
+S
+certify 4 floods --script-timeout 2
+has out 'it ran longer than it may'
 script kills <<'S'
 sleep 1000 & kill -9 -1; kill -9 1; echo alone; kill -9 $$
 S
@@ -181,11 +223,33 @@ S
 certify 0 escapes
 has_not out "$(printf '\033')"
 claim "the root is as it was" test ! -e "$R/etc/new"
+# what is the host's, and root's there as it is here
+mode=$(stat -c %a /dev/full)
+script owns <<'S'
+touch /etc/new
+chmod 640 /dev/full && exit 60
+echo x >/dev/null || exit 61
+grep -q key /run/azlcts/answers/agent.asc || exit 62
+echo evil >>/run/azlcts/answers/agent.asc && exit 63
+touch /run/azlcts/answers/new && exit 64
+chmod 4755 /run/azlcts/answers/agent.asc && exit 65
+exit 0
+S
+certify 0 owns --script-answer "$T/answers"
+claim "devices are as they were" test "$(stat -c %a /dev/full)" = "$mode"
+claim "answers are as they were" test "$(cat "$T/answers/agent.asc")$(ls "$T/answers")" = "key$(printf 'agent.asc\nsetup.sh')"
 script memory <<'S'
 x=$(head -c 1500000000 /dev/zero | tr '\0' x); echo ${#x}
 S
 certify 4 memory
 claim "nothing is left running" test -z "$(pgrep -f "$T/" -a | grep -v "^$$ " | grep sleep)"
+
+# -- an os-release that nobody could read to its end
+mv "$R/usr/lib/os-release" "$T/os-release"
+mkfifo "$R/usr/lib/os-release"
+run 1 timeout -k 1 20 "$AZLCTS" certify --script "$T/posix" --image "$R"
+rm "$R/usr/lib/os-release"
+mv "$T/os-release" "$R/usr/lib/os-release"
 
 # -- a link of the image leads nowhere but into it
 rm -rf "$R/root"

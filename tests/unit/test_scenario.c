@@ -445,6 +445,32 @@ static void test_blind(void **state)
 	buf_release(&reason);
 }
 
+/* An installation that passed, and of which nothing is seen any more, has no empty footprint. */
+static void test_not_seen(void **state)
+{
+	static const struct made_rule panics[] = {
+		{ .guest = 2, .begins = "systemctl show", .machine = MACHINE_PANICKED }, { 0 }
+	};
+	static const struct made_rule fails[] = {
+		{ .guest = 2, .begins = "systemctl show", .out = "ActiveState=failed\n" }, { 0 }
+	};
+	static const char unknown[] = "SELECT count(*), change, span FROM footprint";
+	struct world w;
+
+	(void)state;
+	begin(&w, UNITS, "install,erase", panics);
+	assert_int_equal(run(&w), 0);
+	expect(&w, STEPS, "install p passed; active p.service failed; erase p not-run");
+	expect(&w, unknown, "14 unknown install");
+	end(&w);
+	begin(&w, UNITS, "install,erase", fails);
+	w.machine.blind = 2;
+	assert_int_equal(run(&w), 0);
+	expect(&w, SCENARIOS, "one failed ");
+	expect(&w, unknown, "14 unknown install");
+	end(&w);
+}
+
 static void test_tools(void **state)
 {
 	static const struct made_rule rules[] = { { .begins = "dnf5", .end = "not-found" }, { 0 } };
@@ -489,6 +515,7 @@ int main(void)
 		cmocka_unit_test(test_unit),	      cmocka_unit_test(test_health),
 		cmocka_unit_test(test_platform),      cmocka_unit_test(test_tools),
 		cmocka_unit_test(test_plans),	      cmocka_unit_test(test_blind),
+		cmocka_unit_test(test_not_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

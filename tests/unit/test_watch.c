@@ -130,6 +130,35 @@ static void a_guest_that_got_over_it(void **state UNUSED)
 	assert_int_equal(watch(stall, "[   61.0] going on\r\n", 200, &end), -ETIMEDOUT);
 }
 
+static const char no_ticks[] = "[    0.9] Kernel panic - not syncing: IO-APIC + timer doesn't "
+			       "work!  Boot with apic=debug\r\n";
+
+static void no_ticks_under_emulation(void **state UNUSED)
+{
+	enum watch_end end = WATCH_DONE;
+
+	assert_int_equal(watch(no_ticks, NULL, 200, &end), 0);
+	assert_int_equal(end, WATCH_STALLED);
+}
+
+static void no_ticks_on_real_cpus(void **state UNUSED)
+{
+	enum watch_end end = WATCH_DONE;
+
+	assert_int_equal(watch(no_ticks, NULL, 0, &end), 0);
+	assert_int_equal(end, WATCH_IMAGE_FAULT);
+}
+
+static void another_panic(void **state UNUSED)
+{
+	enum watch_end end = WATCH_DONE;
+
+	assert_int_equal(
+		watch("[    0.9] Kernel panic - not syncing: VFS: no root\r\n", NULL, 200, &end),
+		0);
+	assert_int_equal(end, WATCH_IMAGE_FAULT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +167,9 @@ int main(void)
 		cmocka_unit_test(silence_alone),
 		cmocka_unit_test(a_stall_on_real_cpus),
 		cmocka_unit_test(a_guest_that_got_over_it),
+		cmocka_unit_test(no_ticks_under_emulation),
+		cmocka_unit_test(no_ticks_on_real_cpus),
+		cmocka_unit_test(another_panic),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,8 +4,6 @@
 #include "model/wire_request.h"
 #include "source/disk/session.h"
 
-enum { STALLS_MAX = 3 }; /* boots that may end in an emulated CPU that stalls */
-
 /* "auto" tries these in turn; only a guest that came up without its probe leads to the next. */
 static const enum entry automatic[] = { ENTRY_CREDENTIAL, ENTRY_INJECT };
 
@@ -91,7 +89,7 @@ static int boot_steadily(struct session *s, enum entry entry, char why[256], str
 		if (ret || s->end != WATCH_STALLED)
 			return ret;
 		doc_set_int(s->req->run, "stalled_boots", stalls);
-		if (stalls == STALLS_MAX)
+		if (stalls == WATCH_STALLS_MAX)
 			return error_set(err, ETIMEDOUT, "%d boots: %s", stalls, why);
 		progress_say(s->req->progress, "boot", "%s; the same boot once more", why);
 	}

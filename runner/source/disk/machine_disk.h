@@ -24,6 +24,7 @@ struct machine {
 	char *state;
 	struct firmware_files uefi; /* code as at the boot, and these variables */
 	unsigned guests;	    /* restored so far */
+	unsigned stalled;	    /* boots begun anew because an emulated CPU stalled */
 };
 
 struct machine_guest {

@@ -144,6 +144,16 @@ static int come_up(struct machine_guest *g, struct machine_answer *out, struct e
 	enum watch_end end = WATCH_DONE;
 	int ret = watch_guest(&w, &g->follow, &end, err);
 
+	/* the disk is as when it went down, or as after a power cut early in the boot */
+	for (int stalls = 1; !ret && end == WATCH_STALLED && stalls < WATCH_STALLS_MAX; stalls++) {
+		progress_say(w.progress, "boot", "%s; the same boot once more", w.why);
+		forget(g);
+		ret = follow_command(&g->follow, reset, RESET_MS, err);
+		g->resets = g->follow.qmp.resets;
+		doc_set_int(g->machine->req.run, "stalled_reboots", ++g->machine->stalled);
+		if (!ret)
+			ret = watch_guest(&w, &g->follow, &end, err);
+	}
 	out->ms = w.boot_ms;
 	if (ret || end != WATCH_DONE)
 		return did_not_come(g, end, ret, w.why, out, err);

@@ -196,6 +196,20 @@ static int check_clock(const struct state *s, struct error *err)
 	return 0;
 }
 
+/*
+ * The kernel counts the ticks of its timer for a moment, and an emulated CPU that is not let run in
+ * that moment has none: the image has nothing to do with that panic either.
+ */
+static bool starved(const struct state *s)
+{
+	if (!s->w->limits->stall_ms ||
+	    !strstr(s->f->console->fault_text, "IO-APIC + timer doesn't work"))
+		return false;
+	snprintf(s->w->why, sizeof(s->w->why),
+		 "an emulated CPU got no tick of its timer while the kernel counted them");
+	return true;
+}
+
 /* Is it over?  Then *end says how. */
 static int decide(struct state *s, bool *over, enum watch_end *end, struct error *err)
 {
@@ -208,8 +222,11 @@ static int decide(struct state *s, bool *over, enum watch_end *end, struct error
 		return 0;
 	}
 	*end = WATCH_IMAGE_FAULT;
-	if (s->fault && !s->hello && s->f->now - s->fault >= FOLLOW_LINGER_MS)
+	if (s->fault && !s->hello && s->f->now - s->fault >= FOLLOW_LINGER_MS) {
+		if (starved(s))
+			*end = WATCH_STALLED;
 		return 0;
+	}
 	if (s->fault && s->hello && c->fault == CONSOLE_PANIC)
 		return give_up(s, err, EIO, "the kernel panicked while evidence was collected");
 	*over = false;

@@ -11,11 +11,13 @@
  */
 #include "source/disk/follow.h"
 
+enum { WATCH_STALLS_MAX = 3 }; /* boots in a row that may be WATCH_STALLED */
+
 enum watch_end {
 	WATCH_DONE,	   /* the stream came whole */
 	WATCH_IMAGE_FAULT, /* console->fault says which */
 	WATCH_NO_PROBE,	   /* user space is there, the probe is not: another way in may help */
-	WATCH_STALLED,	   /* the kernel said that a CPU stalls, and nothing else */
+	WATCH_STALLED,	   /* an emulated CPU stalled: no fault of the image */
 };
 
 struct watch_limits {
