@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdio.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -81,6 +82,48 @@ int fs_write(const char *path, const void *data, size_t len, struct error *err)
 		return error_wrap(err, "%s", path);
 	}
 	return 0;
+}
+
+static int copy_fd(int in, int out, struct error *err)
+{
+	enum { PIECE = 1 << 30 };
+	ssize_t n;
+
+	while ((n = copy_file_range(in, NULL, out, NULL, PIECE, 0)) > 0)
+		;
+	if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS))
+		while ((n = sendfile(out, in, NULL, PIECE)) > 0)
+			;
+	return n < 0 ? error_errno(err, "copy") : 0;
+}
+
+int fs_copy(const char *from, const char *to, struct error *err)
+{
+	AUTO_CLOSE int in = open(from, O_RDONLY | O_CLOEXEC);
+	AUTO_CLOSE int out = -1;
+	int ret;
+
+	if (in < 0)
+		return error_errno(err, "open %s", from);
+	out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (out < 0)
+		return error_errno(err, "create %s", to);
+	ret = copy_fd(in, out, err);
+	if (!ret && close(TAKE_FD(out)) < 0)
+		ret = error_errno(err, "write");
+	return ret ? error_wrap(err, "%s to %s", from, to) : 0;
+}
+
+int fs_move(const char *from, const char *to, struct error *err)
+{
+	int ret;
+
+	if (rename(from, to) == 0)
+		return 0;
+	if (errno != EXDEV)
+		return error_errno(err, "rename %s to %s", from, to);
+	ret = fs_copy(from, to, err);
+	return ret || unlink(from) == 0 ? ret : error_errno(err, "remove %s", from);
 }
 
 int fs_mkdirs(const char *path, struct error *err)

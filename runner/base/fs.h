@@ -11,6 +11,10 @@ int fs_read_fd(int fd, struct buf *out, struct error *err);
 /* All or nothing: written beside the target, synced, renamed over it. */
 int fs_write(const char *path, const void *data, size_t len, struct error *err);
 int fs_write_fd(int fd, const void *data, size_t len, struct error *err);
+/* A file that is not there before, or it is replaced; its mode is 0644. */
+int fs_copy(const char *from, const char *to, struct error *err);
+/* The same, and `from` is gone: renamed where both are on one file system. */
+int fs_move(const char *from, const char *to, struct error *err);
 /* mkdir -p, mode 0755. */
 int fs_mkdirs(const char *path, struct error *err);
 /* Removes a tree without following links or leaving its file system; missing is fine. */

@@ -280,3 +280,17 @@ int gather_machine(const struct context *context, const struct gather_options *o
 	req.work_dir = work_dir;
 	return collect_into(&taking, &req, out_dir, err);
 }
+
+int gather_kept_machine(const struct context *context, const struct gather_options *o,
+			const char *path, const char *out_dir, const char *work_dir,
+			const struct plan *plan, const char *folder, struct machine **out,
+			char why[256], struct rundoc *run, struct error *err)
+{
+	AUTO_FREE char *evidence = fs_join(out_dir, "image.db");
+	struct source_request req = request_of(context, o, path, out_dir, plan, run);
+
+	if (!evidence)
+		return error_memory(err);
+	req.work_dir = work_dir;
+	return machine_disk.open(out, &req, folder, evidence, why, err);
+}

@@ -114,6 +114,12 @@ int gather_with(const struct context *context, const struct gather_options *o, c
 int gather_machine(const struct context *context, const struct gather_options *o, const char *path,
 		   const char *out_dir, const char *work_dir, const struct plan *plan,
 		   struct machine **out, struct rundoc *run, struct error *err);
+/* The same from a folder where machine_kind.keep() left it; NULL: it has none that fits, see `why`.
+ */
+int gather_kept_machine(const struct context *context, const struct gather_options *o,
+			const char *path, const char *out_dir, const char *work_dir,
+			const struct plan *plan, const char *folder, struct machine **out,
+			char why[256], struct rundoc *run, struct error *err);
 /* A folder made below out_dir for scratch, and its removal with all that is in it. */
 int work_dir_make(const char *out_dir, struct buf *path, struct error *err);
 

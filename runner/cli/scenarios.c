@@ -183,6 +183,7 @@ int scenarios_open(struct scenarios *s, const struct scenarios_given *given, str
 	*s = (struct scenarios){ .context = given->context,
 				 .how = given->how,
 				 .folder = given->folder,
+				 .kept = KEPT_FOLDER_INIT,
 				 .draft = BUF_INIT(BUF_TEXT),
 				 .work = BUF_INIT(BUF_LINE) };
 	if (!ret && s->how->manifest)
@@ -239,6 +240,7 @@ struct come_along {
 	struct scenarios *s;
 	struct evidence *const *repositories;
 	size_t repositories_count;
+	struct names *brought; /* of all that comes, the product as well */
 };
 
 /* What comes along with these packages, into their files and names. */
@@ -269,7 +271,9 @@ static int add_along(const struct come_along *c, struct evidence *product, const
 		ret = rpm_files_add(files, &s->arena, along.files.items[i], err);
 	for (size_t i = 0; i < along.names.count && !ret; i++)
 		ret = add_name(s, names, along.names.items[i], err);
-	return ret;
+	for (size_t i = 0; i < along.all.count && !ret; i++)
+		ret = add_name(s, c->brought, along.all.items[i], err);
+	return ret ? ret : add_names_of(s, c->brought, product, err);
 }
 
 static struct text_list list_of(const struct names *n)
@@ -286,9 +290,10 @@ static int find_packages(const struct come_along *c, struct error *err)
 	size_t own;
 	int ret;
 
+	c->brought->items = arena_alloc(&s->arena, NAMES_MAX * sizeof(*c->brought->items));
 	installs.items = arena_alloc(&s->arena, NAMES_MAX * sizeof(*installs.items));
 	erase.items = arena_alloc(&s->arena, NAMES_MAX * sizeof(*erase.items));
-	if (!installs.items || !erase.items)
+	if (!c->brought->items || !installs.items || !erase.items)
 		return error_memory(err);
 	ret = add_names_of(s, &installs, first, err);
 	own = installs.count;
@@ -301,6 +306,7 @@ static int find_packages(const struct come_along *c, struct error *err)
 		ret = add_name(s, &erase, installs.items[i], err);
 	if (!ret && s->from)
 		ret = add_along(c, s->product, "along-upgrade", &s->upgrades, &erase, err);
+	s->brought = list_of(c->brought);
 	s->installs = list_of(&installs);
 	s->erase = s->from ? list_of(&erase) : s->installs;
 	return ret;
@@ -308,20 +314,66 @@ static int find_packages(const struct come_along *c, struct error *err)
 
 /* --- the machine --- */
 
+struct boot { /* what booting needs, besides the scenarios */
+	const char *image;
+	const char *out_dir;
+	const char *before; /* the evidence it gives */
+	const struct plan *plan;
+	struct rundoc *run;
+};
+
+static int boot(struct scenarios *s, const struct boot *b, struct error *err)
+{
+	return gather_machine(s->context, &s->how->boot, b->image, b->out_dir, buf_str(&s->work),
+			      b->plan, &s->machine, b->run, err);
+}
+
+static int take_kept(struct scenarios *s, const struct boot *b, char why[256], struct error *err)
+{
+	int ret = gather_kept_machine(s->context, &s->how->boot, b->image, b->out_dir,
+				      buf_str(&s->work), b->plan, s->how->machine, &s->machine, why,
+				      b->run, err);
+
+	if (!ret)
+		doc_set_bool(s->run, "kept", s->machine != NULL);
+	return ret;
+}
+
+/* Once more when the folder is ours alone: another may have made it meanwhile. */
+static int boot_or_take(struct scenarios *s, const struct boot *b, struct error *err)
+{
+	char why[256] = "";
+	int ret = kept_share(&s->kept, s->context, s->how->machine, err);
+
+	if (!ret)
+		ret = take_kept(s, b, why, err);
+	if (!ret && !s->machine)
+		ret = kept_claim(&s->kept, s->context, s->how->machine, err);
+	if (!ret && !s->machine)
+		ret = take_kept(s, b, why, err);
+	if (ret || s->machine)
+		return ret;
+	progress_say(&s->context->progress, "machine", "%s: %s", s->how->machine, why);
+	ret = boot(s, b, err);
+	return ret || !s->machine ? ret
+				  : machine_disk.keep(s->machine, s->how->machine, b->before, err);
+}
+
 int scenarios_boot(struct scenarios *s, const char *image, const char *out_dir,
 		   const struct plan *plan, struct evidence *const *repositories,
 		   size_t repositories_count, struct rundoc *run, struct error *err)
 {
-	const struct come_along along = { s, repositories, repositories_count };
+	struct names brought = { 0 };
+	const struct come_along along = { s, repositories, repositories_count, &brought };
 	AUTO_FREE char *before = fs_join(out_dir, "image.db");
+	const struct boot b = { image, out_dir, before, plan, run };
 	int ret = before ? 0 : error_memory(err);
 
 	s->run = doc_set(rundoc_guest(run), "product", doc_object());
 	if (!ret)
 		ret = work_dir_make(out_dir, &s->work, err);
 	if (!ret)
-		ret = gather_machine(s->context, &s->how->boot, image, out_dir, buf_str(&s->work),
-				     plan, &s->machine, run, err);
+		ret = s->how->machine ? boot_or_take(s, &b, err) : boot(s, &b, err);
 	rundoc_mark(run, "boot");
 	s->booted = !ret;
 	if (!ret)
@@ -345,8 +397,11 @@ int scenarios_add(void *arg, const struct sink *sink, struct error *err)
 				      .upgrades_count = s->upgrades.count,
 				      .installs = &s->installs,
 				      .erase = &s->erase,
+				      .brought = &s->brought,
 				      .repositories = &s->repositories,
 				      .before = s->image,
+				      .control_dir = s->how->machine,
+				      .control_new = s->kept.alone,
 				      .work_dir = scratch };
 	int ret;
 
@@ -393,6 +448,7 @@ void scenarios_release(struct scenarios *s)
 	struct error ignored = ERROR_INIT;
 
 	machine_disk.free(s->machine);
+	kept_leave(&s->kept);
 	if (s->work.len)
 		fs_remove_tree(buf_str(&s->work), &ignored);
 	evidence_free(s->product);

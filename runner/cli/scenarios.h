@@ -10,6 +10,7 @@
  */
 #include "cli/gather.h"
 #include "cli/scenarios_files.h"
+#include "cli/scenarios_kept.h"
 #include "model/evidence.h"
 #include "model/manifest.h"
 
@@ -17,28 +18,38 @@ struct scenarios_how {
 	const char *words;     /* --scenario; NULL: all of the manifest's */
 	const char *manifest;  /* NULL: one is made of the packages */
 	struct text_list from; /* --upgrade-from */
+	const char *machine;   /* folder it is kept in; NULL: nowhere */
 	struct gather_options boot;
 };
 
-#define SCENARIOS_OPTIONS(S, M)                                                                    \
-	{ "scenario",                                                                              \
-	  '\0',                                                                                    \
-	  OPTION_TEXT,                                                                             \
-	  "STEPS",                                                                                 \
-	  OPTION_OF(S, M.words, const char *),                                                     \
-	  "in a guest of the disk image: install,reboot,upgrade,erase, or a name in the "          \
-	  "manifest, or all",                                                                      \
-	  NULL },                                                                                  \
-		{ "manifest",                                                                      \
-		  '\0',                                                                            \
-		  OPTION_TEXT,                                                                     \
-		  "FILE",                                                                          \
-		  OPTION_OF(S, M.manifest, const char *),                                          \
-		  "what the product is, and how it shows that it works (azlcts init product)",     \
-		  NULL },                                                                          \
-	{                                                                                          \
-		"upgrade-from", '\0', OPTION_TEXTS, "RPM", OPTION_OF(S, M.from, struct text_list), \
-			"older package that is installed first; may be given again", NULL          \
+#define SCENARIOS_OPTIONS(S, M)                                                                 \
+	{ "scenario",                                                                           \
+	  '\0',                                                                                 \
+	  OPTION_TEXT,                                                                          \
+	  "STEPS",                                                                              \
+	  OPTION_OF(S, M.words, const char *),                                                  \
+	  "in a guest of the disk image: install,reboot,upgrade,erase, or a name in the "       \
+	  "manifest, or all",                                                                   \
+	  NULL },                                                                               \
+		{ "manifest",                                                                   \
+		  '\0',                                                                         \
+		  OPTION_TEXT,                                                                  \
+		  "FILE",                                                                       \
+		  OPTION_OF(S, M.manifest, const char *),                                       \
+		  "what the product is, and how it shows that it works (azlcts init product)",  \
+		  NULL },                                                                       \
+		{ "upgrade-from",                                                               \
+		  '\0',                                                                         \
+		  OPTION_TEXTS,                                                                 \
+		  "RPM",                                                                        \
+		  OPTION_OF(S, M.from, struct text_list),                                       \
+		  "older package that is installed first; may be given again",                  \
+		  NULL },                                                                       \
+	{                                                                                       \
+		"machine", '\0', OPTION_TEXT, "DIR", OPTION_OF(S, M.machine, const char *),     \
+			"folder to keep the booted machine in: the next certification on this " \
+			"image goes on from there, in a second",                                \
+			NULL                                                                    \
 	}
 
 struct scenarios {
@@ -52,6 +63,7 @@ struct scenarios {
 	const char *folder; /* for scratch; removed by the caller */
 	struct buf work;    /* the machine's folder; empty: none yet */
 	struct machine *machine;
+	struct kept_folder kept;
 	bool booted;
 	struct evidence *product; /* the packages, to be asked */
 	struct evidence *from;	  /* NULL: nothing is upgraded */
@@ -60,6 +72,7 @@ struct scenarios {
 	struct rpm_files upgrades;
 	struct text_list installs;
 	struct text_list erase;
+	struct text_list brought;
 	struct text_list repositories; /* folders that may be granted */
 	struct doc *run;	       /* borrowed, part of run.json */
 };

@@ -15,6 +15,7 @@ struct finding {
 	struct repo_fetch fetch;
 	const char **files;
 	const char **names;
+	const char **all;
 	struct along *out;
 };
 
@@ -144,13 +145,15 @@ static int take_steps(struct finding *f, const struct solution *s, struct error 
 			return error_input(err, "more than %d packages would come along",
 					   ALONG_MAX);
 		ret = fetch_one(f, step->package, err);
-		if (!ret && step->kind == STEP_INSTALL) {
+		if (!ret) {
 			const char *name =
 				arena_strdup(f->arena, pool_name(f->pool, step->package));
 
 			if (!name)
 				return error_memory(err);
-			f->names[f->out->names.count++] = name;
+			f->all[f->out->all.count++] = name;
+			if (step->kind == STEP_INSTALL)
+				f->names[f->out->names.count++] = name;
 		}
 	}
 	return ret;
@@ -195,13 +198,15 @@ int along_find(const struct along_ask *a, struct arena *arena, struct doc *run, 
 	*out = (struct along){ 0 };
 	f.files = arena_alloc(arena, ALONG_MAX * sizeof(*f.files));
 	f.names = arena_alloc(arena, ALONG_MAX * sizeof(*f.names));
-	if (!ret && (!f.files || !f.names))
+	f.all = arena_alloc(arena, ALONG_MAX * sizeof(*f.all));
+	if (!ret && (!f.files || !f.names || !f.all))
 		ret = error_memory(err);
 	if (ret)
 		return ret;
 	f.pool = pool;
 	out->files.items = f.files;
 	out->names.items = f.names;
+	out->all.items = f.all;
 	repo_fetch_init(&f.fetch, &req);
 	ret = solve(&f, err);
 	repo_fetch_release(&f.fetch);

@@ -21,6 +21,7 @@ struct along_ask {
 struct along {
 	struct text_list files; /* paths in the folder */
 	struct text_list names; /* packages that are new on the image */
+	struct text_list all;	/* ... and those that get another version */
 	const char *why;	/* not NULL: the solver finds no way, and there are no files */
 };
 

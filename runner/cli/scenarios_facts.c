@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "base/fs.h"
+#include "model/manifest_read.h"
 
 struct reading {
 	struct facts *f;
@@ -161,7 +162,7 @@ static void read_tmpfiles(struct reading *r, const char *text)
 		add(r, &r->f->classes[FOOTPRINT_FILE], w.at[1], w.len[1]);
 		buf_addn(&glob, w.at[1], w.len[1]);
 		buf_add(&glob, "/*");
-		if (strchr("dDevqQ", *w.at[0]))
+		if (strchr("dDevqQ", *w.at[0]) && !manifest_folder_shared(w.at[1], w.len[1]))
 			add_class(r, FOOTPRINT_FILE, buf_str(&glob));
 	}
 }
@@ -303,13 +304,32 @@ static void read_scripts(struct reading *r)
 		read_script(r, cursor_text(&c, 0));
 }
 
+/* What is made in a folder of the product's; one that others use as well is not it. */
+static void read_folders(struct reading *r)
+{
+	AUTO(cursor)
+	struct cursor c = cursor_open(
+		r->ev,
+		"SELECT DISTINCT path FROM package_file WHERE (mode & 61440) = 16384 AND (path "
+		"GLOB '/var/*' OR path GLOB '/etc/*') ORDER BY path",
+		0, NULL);
+
+	while (cursor_next(&c)) {
+		AUTO(buf) struct buf glob = BUF_INIT(BUF_TEXT);
+
+		if (manifest_folder_shared(cursor_text(&c, 0), strlen(cursor_text(&c, 0))))
+			continue;
+		add_class(r, FOOTPRINT_FILE, cursor_text(&c, 0));
+		buf_addf(&glob, "%s/*", cursor_text(&c, 0));
+		add_class(r, FOOTPRINT_FILE, buf_str(&glob));
+	}
+}
+
 static void read_rows(struct reading *r)
 {
 	static const char owned[] =
-		"SELECT DISTINCT path || x.tail FROM package_file, (SELECT '' AS tail UNION ALL "
-		"SELECT '/*') x WHERE (mode & 61440) = 16384 AND (path GLOB '/var/*' OR path GLOB "
-		"'/etc/*') UNION SELECT path FROM package_file WHERE flags LIKE '%g%' AND (path "
-		"GLOB '/var/*' OR path GLOB '/etc/*') ORDER BY 1";
+		"SELECT DISTINCT path FROM package_file WHERE flags LIKE '%g%' AND (path GLOB "
+		"'/var/*' OR path GLOB '/etc/*') ORDER BY 1";
 	struct facts_list *c = r->f->classes;
 
 	add_rows(r, &r->f->packages,
@@ -329,6 +349,7 @@ static void read_rows(struct reading *r)
 	add_rows(r, &c[FOOTPRINT_SCHEDULED],
 		 "SELECT DISTINCT path FROM package_file WHERE path GLOB '/etc/cron*' AND (mode & "
 		 "61440) = 32768 ORDER BY 1");
+	read_folders(r);
 	add_rows(r, &c[FOOTPRINT_FILE], owned);
 }
 

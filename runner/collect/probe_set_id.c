@@ -3,6 +3,7 @@
 
 #include <fts.h>
 #include <mntent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -74,10 +75,10 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-int probe_set_id(const char *const *folders, struct buf *out)
+int probe_set_id(char *const *folders, struct buf *out)
 {
 	for (size_t i = 0; folders[i]; i++) {
-		char *const paths[] = { (char *)folders[i], NULL };
+		char *const paths[] = { folders[i], NULL };
 		FTS *fts = fts_open(paths, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, by_name);
 		int code;
 
@@ -118,7 +119,7 @@ int probe_set_id_main(int argc, const char *const *argv UNUSED, struct buf *out)
 		n++;
 	}
 	if (n < FOLDERS_MAX && feof(mounts))
-		code = probe_set_id((const char *const *)folders, out);
+		code = probe_set_id(folders, out);
 	else
 		buf_addf(out, "more than %d file systems in memory\n", FOLDERS_MAX - 1);
 	endmntent(mounts);

@@ -6,7 +6,8 @@
  * /dev/shm), which no collector of files enters (walk.h).
  *
  * A line each: TYPE MODE UID:GID CAPABILITIES PATH; capabilities "-" where there are none, control
- * characters of a path as '?'.  0: all of them was looked at; 1: not so, and the last line says why.
+ * characters of a path as '?'.  0: all of them was looked at; 1: not so, and the last line says
+ * why.
  */
 #include "base/buf.h"
 
@@ -14,6 +15,6 @@ enum { SET_ID_ENTRIES_MAX = 500000 };
 
 int probe_set_id_main(int argc, const char *const *argv, struct buf *out);
 /* The same below these folders alone; NULL at the end. */
-int probe_set_id(const char *const *folders, struct buf *out);
+int probe_set_id(char *const *folders, struct buf *out);
 
 #endif

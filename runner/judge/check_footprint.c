@@ -179,10 +179,16 @@ static bool is_owned(const struct accounts *a, const struct cursor *c)
 
 	if (!owned)
 		return false;
+	/* An account with root's number is root, which no package may be by itself. */
+	if (streq(cursor_text(c, CLASS), "user") && strstr(cursor_text(c, IS), "uid 0,"))
+		return false;
 	if (!streq(cursor_text(c, CLASS), "package"))
 		return cursor_int(c, WITH_PRODUCT) == 1;
-	/* A key is no dependency, and a package that had to go did not come along. */
-	return !erase && !streq(cursor_text(c, CHANGE), "removed") &&
+	/*
+	 * A key is no dependency, a package that had to go did not come along, and one that no
+	 * transaction brought owns nothing.
+	 */
+	return !erase && *cursor_text(c, OWNER) && !streq(cursor_text(c, CHANGE), "removed") &&
 	       !streq(cursor_text(c, OBJECT), "gpg-pubkey");
 }
 
@@ -244,7 +250,8 @@ static void judge_rows(struct accounts *a, struct evidence *ev, struct findings 
 		"ifnull(s.product, ''), p.object IS NOT NULL FROM footprint f LEFT JOIN (SELECT "
 		"name, max(product) AS product FROM scenario GROUP BY name) s ON s.name = "
 		"f.scenario LEFT JOIN (SELECT DISTINCT scenario, object FROM footprint WHERE span "
-		"= ?1 AND class = 'package' AND change IN ('added', 'changed')) p ON p.scenario = "
+		"= ?1 AND class = 'package' AND change IN ('added', 'changed') AND owner <> '') p "
+		"ON p.scenario = "
 		"f.scenario AND p.object = f.owner WHERE f.span = ?1 ORDER BY 1, 2, 3, 4, 5, 6, 7";
 	AUTO(cursor) struct cursor c = cursor_open(ev, sql, 1, &a->args->after);
 

@@ -116,6 +116,24 @@ static bool take_word(const char **text, struct buf *out)
 	return !quote && !out->failed;
 }
 
+/* "> FILE", "2>&1", "<FILE": what a shell takes out before the program sees its words. */
+static bool skip_redirection(const char **line, struct buf *word)
+{
+	const char *s = *line + strspn(*line, "0123456789");
+
+	if (*s == '&' && s[1] == '>')
+		s++;
+	if (*s != '>' && *s != '<')
+		return false;
+	s += strspn(s, "<>");
+	s += *s == '&' || *s == '|';
+	s += strspn(s, " \t");
+	if (!take_word(&s, word))
+		return false;
+	*line = s;
+	return true;
+}
+
 bool dnf_each_call(const char *line, struct arena *arena,
 		   void (*call)(void *arg, const struct dnf_call *c), void *arg)
 {
@@ -127,6 +145,8 @@ bool dnf_each_call(const char *line, struct arena *arena,
 		return false;
 	for (;;) {
 		line += strspn(line, " \t");
+		if (skip_redirection(&line, &word))
+			continue;
 		if (!*line || strchr("\n;&|()", *line)) {
 			give(words, count, call, arg);
 			count = 0;

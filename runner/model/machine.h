@@ -73,6 +73,17 @@ struct machine_kind {
 	 */
 	int (*boot)(struct machine **out, const struct source_request *req, struct error *err);
 	/*
+	 * Leaves the machine in a folder, with the evidence that boot() collected (a file), where
+	 * open() finds both again; it goes on from there.
+	 */
+	int (*keep)(struct machine *m, const char *folder, const char *evidence, struct error *err);
+	/*
+	 * The machine that is kept in a folder, and a copy of its evidence.  *out NULL: there is
+	 * none that is of this very image, QEMU, hardware, probe, program and plan; `why` says it.
+	 */
+	int (*open)(struct machine **out, const struct source_request *req, const char *folder,
+		    const char *evidence, char why[256], struct error *err);
+	/*
 	 * Another guest from the instant.  `medium`: an ISO image that lies in its drive; NULL: the
 	 * drive is empty.  Waits until there is memory for it.  What its console says goes to
 	 * console-N.log in the log_dir of boot(), N from 1.

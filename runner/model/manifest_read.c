@@ -130,6 +130,14 @@ static int read_classes(const struct reader *r, const struct node *map, const ch
 			return reader_unknown(r, n, true, n->key, "no such class", reader_word,
 					      footprint_class_names, err);
 		ret = manifest_list(r, classes, n->key, &out[i], err);
+		for (size_t k = 0; k < out[i].count && !ret; k++) {
+			const char *fault =
+				manifest_glob_fault((enum footprint_class)i, out[i].items[k]);
+
+			if (fault)
+				ret = node_error(r->file, n, err, "%s: %s: %s", n->key,
+						 out[i].items[k], fault);
+		}
 	}
 	return ret;
 }

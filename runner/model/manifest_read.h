@@ -27,4 +27,9 @@ int manifest_scenarios(const struct reader *r, const struct node *map, struct ma
 /* Puts in what follows from a step; what is written right behind it stays as it is. */
 int manifest_expand(struct manifest *m, struct scenario_text *s, struct error *err);
 
+/* manifest_globs.c: what is wrong with a glob under declares or keeps; NULL: nothing. */
+const char *manifest_glob_fault(enum footprint_class class, const char *glob);
+/* Do many packages put things into this folder (without a '/' at its end)? */
+bool manifest_folder_shared(const char *path, size_t len);
+
 #endif

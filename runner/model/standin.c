@@ -220,6 +220,14 @@ static bool takes_word(const char *option)
 	return one_of(option, options);
 }
 
+/* wget's own of these letters take none: -c goes on with a file. */
+static bool is_flag_of_wget(const char *option)
+{
+	static const char *const flags[] = { "-b", "-c", "-d", "-F", "-H", "-K", "-m", "-x", NULL };
+
+	return one_of(option, flags);
+}
+
 static void read_option(const char *const **at, bool wget, struct standin_download *out)
 {
 	const char *option = **at, *next = (*at)[1];
@@ -241,7 +249,8 @@ static void read_option(const char *const **at, bool wget, struct standin_downlo
 		   (streq(option, "--write-out") || (joined && option[len - 1] == 'w'))) {
 		out->code = strstr(next, "http_code") || strstr(next, "response_code");
 		++*at;
-	} else if (next && (wget || !streq(option, "-O")) && takes_word(option)) {
+	} else if (next && (wget ? !is_flag_of_wget(option) : !streq(option, "-O")) &&
+		   takes_word(option)) {
 		++*at;
 	} else if (wget && joined && len > 2 && starts_with(option, "-O")) {
 		out->output = option + 2; /* -O- */

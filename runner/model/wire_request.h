@@ -22,6 +22,7 @@ enum {
 	WIRE_FILES_MAX = 256, /* of one request */
 	WIRE_FILE_NAME_MAX = 255,
 	WIRE_SECONDS_MAX = 24 * 3600,
+	WIRE_SETTLE_SECONDS = 60, /* after a boot the probe first waits so long for systemd */
 };
 
 #define WIRE_FILES_BYTES_MAX ((uint64_t)4 << 30) /* of all files of a request */

@@ -30,7 +30,6 @@
 enum {
 	PORT_SECONDS = 30,    /* until the port and its device node are there */
 	REQUEST_SECONDS = 60, /* until the host has said what it wants first */
-	SETTLE_SECONDS = 60,  /* until systemd has no jobs left */
 	STEP_MS = 20,
 	COMMANDS_MAX = 4 << 20,
 };
@@ -131,7 +130,7 @@ static int wait_for_request(int fd, bool first, struct error *err)
 static void wait_for_systemd(void)
 {
 	static const char *const argv[] = { "systemctl", "is-system-running", "--wait", NULL };
-	struct subprocess what = { .argv = argv, .timeout_ms = SETTLE_SECONDS * 1000 };
+	struct subprocess what = { .argv = argv, .timeout_ms = WIRE_SETTLE_SECONDS * 1000 };
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	struct error ignored = ERROR_INIT;
 

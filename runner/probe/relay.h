@@ -5,8 +5,9 @@
  * "azlcts-probe relay SOCKET", on the host: QEMU starts it for a connection that its guest makes to
  * an address that was granted, with that connection as standard input and output.  It copies both
  * ways between the two and a unix stream socket, hands each end of a direction on, and ends when
- * both directions have.  A QEMU that dies ends the connection; and it is killed with QEMU's process
- * group.  (Not by PR_SET_PDEATHSIG: its parent is a helper of QEMU's that is gone at once.)
+ * both directions have.  Nobody kills it: it has a session of its own, and its parent is a helper of
+ * QEMU's that is gone at once.  A QEMU that dies ends its connection, and the host's end of the
+ * socket the other one.
  */
 #include "base/error.h"
 

@@ -4,62 +4,82 @@
 #include <stdio.h>
 
 #include "scenario/canary.h"
+#include "scenario/control_kept.h"
 
 static int note(struct visit *v, const char *key, const char *member, int64_t number,
 		struct error *err)
 {
 	char text[32];
 
+	if (number == CONTROL_UNKNOWN)
+		return 0;
 	snprintf(text, sizeof(text), "%lld", (long long)number);
 	doc_set_int(v->doc, member, number);
 	return sink_volatile(v->e->rows, PART_SCENARIO, key, text, err);
 }
 
-/* How much memory it takes that nothing happens. */
-static int note_memory(struct visit *v, int64_t before, struct error *err)
+static int note_all(struct visit *v, struct error *err)
 {
-	int64_t now = -1;
-	int ret = before < 0 ? 0 : visit_memory(v, &now, err);
+	const struct control *c = &v->e->control;
+	int ret = note(v, "control memory-mib", "memory_mib", c->memory_mib, err);
 
-	return ret || now < 0 ? ret
-			      : note(v, "control memory-mib", "memory_mib", now - before, err);
+	return ret ? ret : note(v, "control boot-ms", "boot_ms", c->boot_ms, err);
 }
 
-static int go(struct visit *v, bool reboots, struct error *err)
+static int go_on(struct visit *v, const struct control_files *files, struct error *err)
+{
+	struct control *c = &v->e->control;
+	int ret;
+
+	progress_say(v->e->progress, "scenario", "control: reboot");
+	ret = visit_reboot(v, &c->boot_ms, err);
+	v->keep = files->write ? files->rebooted : NULL;
+	return ret ? ret : visit_collect(v, &c->rebooted, err);
+}
+
+/* How much memory it takes that nothing happens is known once something was collected. */
+static int go(struct visit *v, bool reboots, const struct control_files *files, struct error *err)
 {
 	struct control *c = &v->e->control;
 	int64_t before = -1;
-	int64_t ms = 0;
-	int ret = visit_begin(v, NULL, err);
+	int64_t now = -1;
+	int ret = visit_memory(v, &before, err);
 
-	if (!ret)
-		ret = canary_prove(v, err);
-	if (!ret)
-		ret = visit_memory(v, &before, err);
+	v->keep = files->write ? files->now : NULL;
 	if (!ret)
 		ret = visit_collect(v, &c->now, err);
-	if (!ret)
-		ret = note_memory(v, before, err);
-	if (ret || !reboots || !visit_goes_on(v))
-		return ret;
-	progress_say(v->e->progress, "scenario", "control: reboot");
-	ret = visit_reboot(v, &ms, err);
-	if (!ret && visit_goes_on(v))
-		ret = note(v, "control boot-ms", "boot_ms", ms, err);
-	return ret ? ret : visit_collect(v, &c->rebooted, err);
+	if (!ret && before >= 0)
+		ret = visit_memory(v, &now, err);
+	if (now >= 0)
+		c->memory_mib = now - before;
+	return ret || !reboots || !visit_goes_on(v) ? ret : go_on(v, files, err);
 }
 
 int control_run(struct engine *e, bool reboots, struct doc *doc, struct error *err)
 {
+	CLEANUP(control_files_release) struct control_files files = { 0 };
 	struct visit v = { .e = e, .name = "control", .doc = doc };
-	int ret;
+	bool kept = false;
+	int ret = control_files_name(&files, e->plan, err);
 
+	e->control.memory_mib = e->control.boot_ms = CONTROL_UNKNOWN;
+	if (!ret)
+		ret = control_load(&files, reboots, &e->control, &kept, err);
+	if (ret)
+		return ret;
 	progress_say(e->progress, "scenario", "control: a guest without the product");
-	ret = go(&v, reboots, err);
+	doc_set_bool(doc, "kept", kept);
+	ret = visit_begin(&v, NULL, err);
+	if (!ret)
+		ret = canary_prove(&v, err);
+	if (!ret && !kept)
+		ret = go(&v, reboots, &files, err);
 	visit_end(&v);
 	if (ret)
 		return ret;
 	if (v.broken || v.ended)
 		return error_set(err, EIO, "the control guest, without the product: %s", v.why);
-	return 0;
+	if (!kept)
+		ret = control_save(&files, &e->control, err);
+	return ret ? ret : note_all(&v, err);
 }

@@ -15,6 +15,7 @@ enum which { BEFORE, AFTER, CONTROL, WHICH_COUNT };
 struct merge {
 	const struct footprint *f;
 	enum footprint_class class;
+	bool of_answers; /* facts of commands' answers, and not of a table */
 	const struct sink *sink;
 	struct class_facts facts[WHICH_COUNT];
 	bool here[WHICH_COUNT]; /* the stream has a fact */
@@ -110,7 +111,8 @@ static void find_owner(const struct merge *m, struct evidence *ev, const char *o
 
 	buf_clear(out);
 	if (m->class == FOOTPRINT_PACKAGE) {
-		buf_add(out, object);
+		if (!m->f->brought || text_list_has(m->f->brought, object))
+			buf_add(out, object);
 		return;
 	}
 	if (m->class == FOOTPRINT_USER)
@@ -122,6 +124,22 @@ static void find_owner(const struct merge *m, struct evidence *ev, const char *o
 			owner_of_target(ev, path, out);
 	if (!found)
 		buf_clear(out);
+}
+
+/*
+ * What was somebody's before it was changed still is, as long as that package is there: a product
+ * does not come to own a file of another by naming it as well.
+ */
+static void find_owner_of_change(const struct merge *m, struct buf *out)
+{
+	static const char sql[] = "SELECT 1 FROM package WHERE name = ?1 LIMIT 1";
+	const struct class_facts *b = &m->facts[BEFORE];
+	const struct class_facts *a = &m->facts[AFTER];
+	AUTO(buf) struct buf there = BUF_INIT(BUF_LINE);
+
+	find_owner(m, m->f->before, b->object, b->path, out);
+	if (!out->len || out->failed || !evidence_text(m->f->after, &there, sql, buf_str(out)))
+		find_owner(m, m->f->after, a->object, a->path, out);
 }
 
 /* --- one row --- */
@@ -164,7 +182,10 @@ static int put_change(const struct merge *m, bool before, bool after, struct err
 		say(&was, b);
 	if (after)
 		say(&is, a);
-	find_owner(m, after ? m->f->after : m->f->before, it->object, it->path, &owner);
+	if (before && after)
+		find_owner_of_change(m, &owner);
+	else
+		find_owner(m, after ? m->f->after : m->f->before, it->object, it->path, &owner);
 	if (was.failed || is.failed || owner.failed)
 		return error_memory(err);
 	return put_texts(m, it->object, change, before && was.len ? buf_str(&was) : NULL,
@@ -212,12 +233,15 @@ static int merge_one(const struct merge *m, const bool at[WHICH_COUNT], struct e
 	const struct class_facts *b = &m->facts[BEFORE];
 	const struct class_facts *a = &m->facts[AFTER];
 	const char *object = at[AFTER] ? a->object : b->object;
+	bool contents;
 
 	if (!at[BEFORE] && !at[AFTER])
 		return 0;
-	if (at[BEFORE] && at[AFTER] && streq(b->state, a->state) && streq(b->content, a->content))
+	contents = at[BEFORE] && at[AFTER] && streq(b->state, a->state);
+	if (contents && streq(b->content, a->content))
 		return 0;
-	if (control_too(m, at[BEFORE], at[AFTER], at[CONTROL]) || footprint_usual(m->class, object))
+	if (control_too(m, at[BEFORE], at[AFTER], at[CONTROL]) ||
+	    footprint_usual(m->class, object, contents))
 		return 0;
 	return put_change(m, at[BEFORE], at[AFTER], err);
 }
@@ -225,11 +249,9 @@ static int merge_one(const struct merge *m, const bool at[WHICH_COUNT], struct e
 /* Answers are of one boot: what they are compared with is the control, in the same boot. */
 static struct evidence *side(const struct merge *m, unsigned which)
 {
-	bool answers = m->class == FOOTPRINT_FIREWALL || m->class == FOOTPRINT_DENIAL;
-
 	if (which == AFTER)
 		return m->f->after;
-	if (which == BEFORE && !(answers && m->f->control))
+	if (which == BEFORE && !(m->of_answers && m->f->control))
 		return m->f->before;
 	return m->f->control;
 }
@@ -241,7 +263,10 @@ static int merge_open(struct merge *m, struct error *err)
 	for (unsigned i = 0; i < WHICH_COUNT && !ret; i++) {
 		struct evidence *ev = side(m, i);
 
-		ret = ev ? class_facts_open(&m->facts[i], m->class, ev, err) : 0;
+		if (ev)
+			ret = m->of_answers
+				      ? class_facts_of_answers(&m->facts[i], m->class, ev, err)
+				      : class_facts_open(&m->facts[i], m->class, ev, err);
 	}
 	return ret;
 }
@@ -301,6 +326,16 @@ static int all_readable(const struct footprint *f, struct error *err)
 	return ret ? ret : readable(f->control, "control", err);
 }
 
+static int write_class(const struct footprint *f, enum footprint_class class, bool of_answers,
+		       const struct sink *sink, struct error *err)
+{
+	AUTO(merge)
+	struct merge m = { .f = f, .class = class, .of_answers = of_answers, .sink = sink };
+	int ret = merge_class(&m, err);
+
+	return ret ? ret : all_readable(f, err);
+}
+
 int footprint_write(const struct footprint *f, const struct sink *sink, struct error *err)
 {
 	/* Answers are compared with the control's. */
@@ -313,12 +348,11 @@ int footprint_write(const struct footprint *f, const struct sink *sink, struct e
 	if (!ret && f->control)
 		ret = complete(f->control, FOOTPRINT_PARTS, "control", err);
 	for (unsigned i = 0; i < FOOTPRINT_CLASS_COUNT && !ret; i++) {
-		AUTO(merge)
-		struct merge m = { .f = f, .class = (enum footprint_class)i, .sink = sink };
+		bool answers = i == FOOTPRINT_FIREWALL || i == FOOTPRINT_DENIAL;
 
-		ret = merge_class(&m, err);
-		if (!ret)
-			ret = all_readable(f, err);
+		ret = write_class(f, (enum footprint_class)i, answers, sink, err);
+		if (!ret && i == FOOTPRINT_SET_ID) /* and those that no table has */
+			ret = write_class(f, FOOTPRINT_SET_ID, true, sink, err);
 	}
 	return ret;
 }

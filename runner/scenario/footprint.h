@@ -24,6 +24,11 @@ struct footprint {
 	struct evidence *after;
 	struct evidence
 		*control; /* after the same without the product; NULL: nothing is taken off */
+	/*
+	 * Names of the packages that the scenario gives the guest: another one that is there as
+	 * well, which a scriptlet brought, owns nothing, itself included.  NULL: not known.
+	 */
+	const struct text_list *brought;
 };
 
 /*

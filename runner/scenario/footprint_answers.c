@@ -271,6 +271,50 @@ static int denials(struct class_facts *f, struct evidence *ev, struct error *err
 	return ret;
 }
 
+/* --- set-id files in memory --- */
+
+/* "TYPE MODE UID:GID CAPABILITIES PATH" as PATH, and its state behind the NUL. */
+static int add_set_id(struct class_facts *f, const char *line, size_t len, struct error *err)
+{
+	const char *path = line;
+	const char *caps = line;
+	char *fact;
+
+	for (unsigned i = 0; i < 4 && path; i++) {
+		caps = path;
+		path = memchr(path, ' ', len - (size_t)(path - line));
+		path = path ? path + 1 : NULL;
+	}
+	if (!path || *path != '/' || f->lines_count == LINES_MAX) {
+		give_up(f, "the list of set-id files in memory cannot be read");
+		return 0;
+	}
+	fact = arena_printf(&f->arena, "%.*s%c%.*s", (int)(len - (size_t)(path - line)), path, '\0',
+			    (int)((starts_with(caps, "- ") ? caps : path) - line - 1), line);
+	if (!fact)
+		return error_memory(err);
+	f->lines[f->lines_count++] = fact;
+	return 0;
+}
+
+static int set_ids(struct class_facts *f, struct evidence *ev, struct error *err)
+{
+	AUTO(answer) struct answer found = ANSWER_INIT;
+	const char *text;
+	const char *line;
+	size_t len;
+	int ret = 0;
+
+	f->with_state = true;
+	look_up(ev, set_id, &found);
+	text = buf_str(&found.output);
+	if (found.state != ANSWER_GIVEN || found.code != 0)
+		give_up(f, "set-id files in memory could not be looked for");
+	while (!ret && !f->unknown && str_line(&text, &line, &len))
+		ret = add_set_id(f, line, len, err);
+	return ret;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
 	const char *const *one = a;
@@ -289,7 +333,9 @@ int class_facts_of_answers(struct class_facts *f, enum footprint_class class, st
 	f->lines = arena_alloc(&f->arena, LINES_MAX * sizeof(*f->lines));
 	if (!f->lines)
 		return error_memory(err);
-	ret = class == FOOTPRINT_FIREWALL ? firewall(f, ev, err) : denials(f, ev, err);
+	ret = class == FOOTPRINT_FIREWALL ? firewall(f, ev, err)
+	      : class == FOOTPRINT_SET_ID ? set_ids(f, ev, err)
+					  : denials(f, ev, err);
 	qsort(f->lines, f->lines_count, sizeof(*f->lines), by_bytes);
 	for (size_t i = 0; i < f->lines_count; i++)
 		if (kept == 0 || !streq(f->lines[kept - 1], f->lines[i]))

@@ -38,7 +38,10 @@ void class_facts_release(struct class_facts *f);
 int class_facts_of_answers(struct class_facts *f, enum footprint_class class, struct evidence *ev,
 			   struct error *err);
 
-/* True for what the machine keeps books of whoever comes (footprint_usual.c). */
-bool footprint_usual(enum footprint_class class, const char *object);
+/*
+ * True for what the machine keeps books of whoever comes (footprint_usual.c).  `contents`: the
+ * object stays, and is in the same state.
+ */
+bool footprint_usual(enum footprint_class class, const char *object, bool contents);
 
 #endif

@@ -5,7 +5,8 @@
  * Scenarios of one product on one machine: each in a guest of its own from the same instant.
  *
  *	restore -> canary -> step, step ... -> end		one for each scenario
- *	restore -> canary -> collect -> (reboot -> collect)	the control, once
+ *	restore -> canary -> collect -> (reboot -> collect)	the control, once; of a machine that
+ *								is kept, the canary alone
  *
  * Rows of the tables scenario, step, declared and footprint.  A step that goes wrong is the
  * product's: those after it are not-run, but an erase that was asked for is not tried either.  A
@@ -29,10 +30,16 @@ struct scenario_plan {
 	size_t upgrades_count;
 	const struct text_list *installs;     /* names of packages that are there after install */
 	const struct text_list *erase;	      /* ... that erase takes away */
+	const struct text_list *brought;      /* ... of all files above; NULL: not known */
 	const struct text_list *repositories; /* folders that may be granted */
 	struct evidence *before;	      /* of the machine */
+	/*
+	 * Folder in which what the control showed is kept, beside the machine; NULL: nowhere.  With
+	 * `control_new` it is written; else it is only looked for.
+	 */
+	const char *control_dir;
+	bool control_new;
 	const char *work_dir; /* an empty folder for scratch, removed by the caller */
-	const char *log_dir;  /* gets a console log of each scenario; NULL: nowhere */
 };
 
 /* `run`: object for run.json: times, memory, what was asked of the stand-ins. */

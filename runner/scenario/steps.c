@@ -280,6 +280,7 @@ static int look_at_footprint(struct visit *v, const struct move *m, bool *told, 
 	struct footprint f = { .scenario = v->name,
 			       .span = step_action_names[m->action],
 			       .before = v->e->plan->before,
+			       .brought = v->e->plan->brought,
 			       .control =
 				       v->rebooted ? v->e->control.rebooted : v->e->control.now };
 	int ret = visit_collect(v, &after, err);

@@ -233,7 +233,10 @@ int visit_collect(struct visit *v, struct evidence **out, struct error *err)
 	if (mkdir(files, 0700) < 0)
 		return error_errno(err, "create folder %s", files);
 	ret = collect_into(v, path, files, out, err);
-	unlink(path);
+	if (!ret && *out && v->keep)
+		ret = fs_move(path, v->keep, err);
+	else
+		unlink(path);
 	fs_remove_tree(files, &ignored);
 	if (!ret && *out)
 		evidence_heed(*out, v->e->cancel);

@@ -10,10 +10,14 @@
  */
 #include "scenario/scenario.h"
 
+#define CONTROL_UNKNOWN INT64_MIN
+
 struct control { /* how a guest without the product goes */
 	char instant[128];
 	struct evidence *now;
 	struct evidence *rebooted; /* NULL: no scenario reboots */
+	int64_t memory_mib;	   /* what it takes more than at the instant, or CONTROL_UNKNOWN */
+	int64_t boot_ms;	   /* CONTROL_UNKNOWN: it did not reboot */
 };
 
 struct package_tool; /* install.h */
@@ -38,7 +42,8 @@ struct visit {
 	const char *name;
 	struct machine_guest *guest;
 	struct outside *outside;
-	struct doc *doc; /* of run.json; borrowed */
+	struct doc *doc;  /* of run.json; borrowed */
+	const char *keep; /* where the next evidence is left as well; NULL: nowhere */
 	bool rebooted;
 	bool ended;
 	bool broken;

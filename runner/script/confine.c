@@ -41,6 +41,7 @@ static const unsigned refused[] = {
 	SYS_perf_event_open, SYS_userfaultfd,	SYS_io_uring_setup,
 	SYS_seccomp,	     SYS_syslog,	SYS_process_vm_writev,
 	SYS_personality,     SYS_memfd_create,	SYS_shmget,
+	SYS_semget,	     SYS_msgget,
 };
 
 /* What the host is asked about; it lets go on, but for processes past their number. */

@@ -74,6 +74,20 @@ static void answer_call(struct follower *f)
 	ioctl(f->process.listener, SECCOMP_IOCTL_NOTIF_SEND, &r);
 }
 
+/* What sockets and the kernel itself hold is of no process: is next to nothing left for others? */
+static bool host_is_short(void)
+{
+	static const char key[] = "MemAvailable:";
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+	struct error err = ERROR_INIT;
+	const char *at;
+
+	if (fs_read("/proc/meminfo", &text, &err))
+		return false;
+	at = strstr(buf_str(&text), key);
+	return at && strtoul(at + sizeof(key) - 1, NULL, 10) >> 10 < SCRIPT_HOST_MIB;
+}
+
 /* True: it has ended, or was ended; `result` says how. */
 static bool is_over(struct follower *f, int64_t deadline)
 {
@@ -87,7 +101,7 @@ static bool is_over(struct follower *f, int64_t deadline)
 	}
 	if (clock_now_ms() >= deadline)
 		r->end = SCRIPT_TIMED_OUT;
-	else if (trail_memory_mib(&f->trail) > SCRIPT_MEMORY_MIB)
+	else if (trail_memory_mib(&f->trail) > SCRIPT_MEMORY_MIB || host_is_short())
 		r->end = SCRIPT_TOO_MUCH_MEMORY;
 	else
 		return false;
@@ -245,7 +259,11 @@ static int run_jail(struct follower *f, const struct jail *j, struct error *err)
 	fcntl(f->process.output, F_SETFL, O_NONBLOCK);
 	fcntl(f->process.trace, F_SETFL, O_NONBLOCK);
 	f->listening = true;
-	f->trail = (struct trail){ f->result, f->process.root, f->process.proc, f->how->answer };
+	f->trail = (struct trail){ .result = f->result,
+				   .root = f->process.root,
+				   .proc = f->process.proc,
+				   .listener = f->process.listener,
+				   .answer = f->how->answer };
 	ret = follow(f, err);
 	read_trace(f);
 	read_output(f);

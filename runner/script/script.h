@@ -21,6 +21,7 @@ enum {
 	SCRIPT_PROCESSES_MAX = 200, /* at one time */
 	SCRIPT_THREADS_MAX = 2000,  /* ... of all of them */
 	SCRIPT_MEMORY_MIB = 1024,   /* of all processes */
+	SCRIPT_HOST_MIB = 256,	    /* what it has to leave to the host, whatever it is held in */
 	SCRIPT_SECONDS = 120,
 };
 
@@ -105,7 +106,9 @@ struct trail {
 	struct script_result *result;
 	int root;
 	int proc;
+	int listener;
 	const char *answer;
+	uint64_t id; /* of the call that is looked at */
 };
 
 struct seccomp_notif;

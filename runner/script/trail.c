@@ -7,6 +7,7 @@
 #include <linux/seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -51,6 +52,13 @@ static bool read_text(pid_t pid, uint64_t address, char out[PATH_BYTES])
 		done += (size_t)n;
 	}
 	return done > 0;
+}
+
+/* Does the call still wait?  If not, its process may be another by now, and what was read not its.
+ */
+static bool is_waiting(const struct trail *t)
+{
+	return ioctl(t->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &t->id) == 0;
 }
 
 /* A path as the root of the sandbox has it. */
@@ -120,8 +128,20 @@ static bool is_recorder(const struct trail *t, const char *path)
 /* Would a file that is written there stay, as something that was installed does? */
 static bool is_lasting(const char *path)
 {
-	static const char *const passing[] = { "/tmp/", "/var/tmp/", "/dev/",	 "/proc/",
-					       "/run/", "/var/run/", "/var/log/" };
+	/* nor what a package manager writes that only asks */
+	static const char *const passing[] = {
+		"/tmp/",
+		"/var/tmp/",
+		"/dev/",
+		"/proc/",
+		"/run/",
+		"/var/run/",
+		"/var/log/",
+		"/var/cache/",
+		"/var/lib/dnf/",
+		"/var/lib/rpm/",
+		"/usr/lib/sysimage/",
+	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(passing); i++)
 		if (starts_with(path, passing[i]))
@@ -139,6 +159,8 @@ static void add_path(struct trail *t, enum script_deed deed, pid_t pid, int at, 
 	if (!read_text(pid, address, text) || !*text)
 		return;
 	absolute(pid, at, text, &path);
+	if (!is_waiting(t))
+		return;
 	if (flags & (O_WRONLY | O_RDWR | O_CREAT) && is_lasting(buf_str(&path)))
 		t->result->wrote = true;
 	e = event(t, deed, buf_str(&path));
@@ -222,6 +244,8 @@ static void add_run(struct trail *t, pid_t pid, int at, uint64_t path_at, uint64
 		if (!argv[n++])
 			return;
 	}
+	if (!is_waiting(t))
+		return;
 	e = event(t, SCRIPT_RUN, command.len ? buf_str(&command) : buf_str(&path));
 	if (!e || !n)
 		return;
@@ -247,7 +271,7 @@ static void add_connect(struct trail *t, pid_t pid, uint64_t address)
 		inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof(host));
 		snprintf(text, sizeof(text), "%s port %d", host, ntohs(v6->sin6_port));
 	}
-	if (*host)
+	if (*host && is_waiting(t))
 		event(t, SCRIPT_CONNECT, text);
 }
 
@@ -311,6 +335,7 @@ bool trail_add(struct trail *t, const struct seccomp_notif *n)
 	pid_t pid = (pid_t)n->pid;
 	uint64_t flags;
 
+	t->id = n->id;
 	switch (n->data.nr) {
 	case SYS_clone:
 #ifdef SYS_fork

@@ -152,6 +152,11 @@ rpm -i -v -h vendor-agent.rpm
 S
 certify 0 hashes
 has out 'rpm -i -v -h vendor-agent.rpm'
+script goes-on <<'S'
+cd /tmp && wget -c https://vendor.example/agent.rpm && [ -f agent.rpm ]
+S
+certify 0 goes-on
+has out 'https://vendor.example/agent.rpm'
 script own <<'S'
 printf '#!/bin/bash\nexit 3\n' >/tmp/rpm; chmod 755 /tmp/rpm
 /tmp/rpm -i vendor-agent.rpm || { echo "its own rpm failed"; exit 1; }

@@ -233,6 +233,36 @@ static void interrupted(void **state UNUSED)
 	waitpid(pid, NULL, 0);
 }
 
+/* Another run holds the lock, and was stopped in that moment: Ctrl-C gets out of it all the same. */
+static void interrupted_at_the_lock(void **state UNUSED)
+{
+	AUTO_FREE char *folder = ledger();
+	AUTO_FREE char *path = fs_join(folder, "lock");
+	struct admission_wish w = wish_of(300);
+	struct admission a = ADMISSION_INIT;
+	struct error err = ERROR_INIT;
+	int pipes[2];
+	struct cancel cancel;
+	int fd;
+
+	host_has(1000);
+	mkdir(folder, 0700);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	assert_int_equal(pipe(pipes), 0);
+	assert_int_equal(write(pipes[1], "x", 1), 1);
+	cancel.fd = pipes[0];
+	w.cancel = &cancel;
+	alarm(20); /* where it cannot */
+	assert_int_equal(admission_wait(&a, &w, &err), -ECANCELED);
+	alarm(0);
+	assert_int_equal(a.fd, -1);
+	close(pipes[0]);
+	close(pipes[1]);
+	close(fd);
+}
+
 /* Several at once, room for one: all get in, one after the other. */
 static void a_queue(void **state UNUSED)
 {
@@ -292,6 +322,7 @@ int main(void)
 		cmocka_unit_test(stale_entries),
 		cmocka_unit_test(under_a_ceiling),
 		cmocka_unit_test(interrupted),
+		cmocka_unit_test(interrupted_at_the_lock),
 		cmocka_unit_test(a_queue),
 		cmocka_unit_test(a_ledger_of_somebody_else),
 	};

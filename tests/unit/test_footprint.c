@@ -17,7 +17,8 @@
 	"INSERT INTO command VALUES ('journalctl -b -q -o cat --no-pager -g avc: *denied', "   \
 	"'exited', 1, '', '');"                                                                \
 	"INSERT INTO command VALUES ('ausearch --input-logs -m AVC,USER_AVC -ts boot --raw', " \
-	"'not-found', 0, '', '');"
+	"'not-found', 0, '', '');"                                                             \
+	"INSERT INTO command VALUES ('azlcts-probe set-id', 'exited', 0, '', '');"
 #define FILE_ROW(path, mode, sha)                                                                 \
 	"INSERT INTO file (path, type, mode, uid, gid, sha256) VALUES ('" path "', 'file', " mode \
 	", 0, 0, '" sha "');"
@@ -174,6 +175,91 @@ static void test_owner(void **state UNUSED)
 	       "password locked\n");
 }
 
+/* A package that names a file of another, or an account, does not own it thereby. */
+static void test_claims(void **state UNUSED)
+{
+	static const char both[] =
+		"INSERT INTO package (nevra, name, version, release, arch) VALUES "
+		"('setup-1-1.noarch', 'setup', '1', '1', 'noarch');"
+		"INSERT INTO package_file (nevra, path) VALUES ('setup-1-1.noarch', '/etc/motd');"
+		"INSERT INTO package_dep (nevra, kind, name) VALUES ('setup-1-1.noarch', "
+		"'provides', 'user(root)');"
+		"INSERT INTO account (name, uid, gid, home, shell, password) VALUES ('root', 0, 0, "
+		"'/root', '/bin/sh', 'locked');";
+	static const char after[] =
+		"INSERT INTO package (nevra, name, version, release, arch) VALUES "
+		"('agent-1-1.noarch', 'agent', '1', '1', 'noarch');"
+		"INSERT INTO package_file (nevra, path) VALUES ('agent-1-1.noarch', '/etc/motd');"
+		"INSERT INTO package_dep (nevra, kind, name) VALUES ('agent-1-1.noarch', "
+		"'provides', 'user(root)');"
+		"UPDATE file SET sha256 = 'bb' WHERE path = '/etc/motd';"
+		"UPDATE account SET password = 'set';";
+	static const char *const names[] = { "other" };
+	static const struct text_list others = { names, 1 };
+	AUTO_EVIDENCE struct evidence *rows = world("", 0);
+	AUTO_EVIDENCE struct evidence *one = NULL;
+	AUTO_EVIDENCE struct evidence *two = NULL;
+	AUTO(buf) struct buf sql = BUF_INIT(BUF_TEXT);
+	struct error err = ERROR_INIT;
+	static char text[SCENE_MAX];
+
+	buf_addf(&sql, "%s%s", base, both);
+	one = world(buf_str(&sql), 0);
+	buf_add(&sql, after);
+	two = world(buf_str(&sql), 0);
+
+	const struct footprint f = {
+		.scenario = "s", .span = "install", .before = one, .after = two, .brought = &others
+	};
+
+	assert_int_equal(footprint_write(&f, evidence_sink(rows), &err), 0);
+	tell(rows, text);
+	assert_string_equal(text,
+			    "file /etc/motd changed [setup] - file 0644 0:0, sha256 aa + file 0644 "
+			    "0:0, sha256 bb\n"
+			    "package agent added [] + 1-1.noarch\n"
+			    "user root changed [setup] - uid 0, gid 0, home /root, shell /bin/sh, "
+			    "password locked + uid 0, gid 0, home /root, shell /bin/sh, password "
+			    "set\n");
+}
+
+#define SET_ID(output) \
+	"UPDATE command SET output = '" output "' WHERE argv = 'azlcts-probe set-id';"
+
+/* Where no collector of files looks. */
+static void test_in_memory(void **state UNUSED)
+{
+	static const char old[] = SET_ID("file 2755 0:0 - /run/old\n");
+
+	expect(SET_ID("file 4755 0:0 - /tmp/a b\nfile 2755 0:0 - /run/old\n"
+		      "file 0755 0:0 cap_net_raw=ep /dev/shm/x\n"),
+	       old,
+	       "set-id /dev/shm/x added [] + file 0755 0:0 cap_net_raw=ep\n"
+	       "set-id /tmp/a b added [] + file 4755 0:0\n");
+	expect(SET_ID("file 6755 0:0 - /run/old\n"), old,
+	       "set-id /run/old changed [] - file 2755 0:0 + file 6755 0:0\n");
+	expect("UPDATE command SET code = 1 WHERE argv = 'azlcts-probe set-id';", old,
+	       "set-id set-id unknown [] + set-id files in memory could not be looked for\n");
+	expect(SET_ID("nonsense\n"), old,
+	       "set-id set-id unknown [] + the list of set-id files in memory cannot be read\n");
+}
+
+/* Books that the machine keeps: what is written there, not who may read it, nor what lies beside.
+ */
+static void test_usual(void **state UNUSED)
+{
+	static const char noise[] = FILE_ROW("/usr/lib/sysimage/libdnf5/nevras.toml", "420", "bb")
+		FILE_ROW("/usr/lib/sysimage/libdnf5", "420", "bb")
+			FILE_ROW("/var/log/journal/x/system.journal", "416", "bb");
+
+	expect(noise, "", "");
+	expect(FILE_ROW("/var/lib/dnf-evil", "420", "bb") "UPDATE file SET mode = 438 WHERE path = "
+							  "'/etc/passwd';",
+	       "",
+	       "file /etc/passwd changed [] - file 0644 0:0, sha256 aa + file 0666 0:0, sha256 aa\n"
+	       "file /var/lib/dnf-evil added [] + file 0644 0:0, sha256 bb\n");
+}
+
 static void test_classes(void **state UNUSED)
 {
 	expect("INSERT INTO listener VALUES ('tcp', '0.0.0.0', 9100, 'agent'), ('unix', '/run/a', "
@@ -269,7 +355,8 @@ int main(void)
 		cmocka_unit_test(test_control), cmocka_unit_test(test_owner),
 		cmocka_unit_test(test_classes), cmocka_unit_test(test_firewall),
 		cmocka_unit_test(test_denials), cmocka_unit_test(test_part_missing),
-		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_many),	cmocka_unit_test(test_usual),
+		cmocka_unit_test(test_claims),	cmocka_unit_test(test_in_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -158,6 +158,7 @@ static void test_scenario_args(void **in)
 	assert_true(has(args, "-device", "scsi-cd") && has(args, "-device", "vmgenid,guid=auto"));
 	assert_true(has(args, "-netdev", "\"restrict\":true"));
 	assert_true(has(args, "-netdev", "\"net\":\"" MACHINE_NETWORK "\""));
+	assert_true(has(args, "-netdev", "\"ipv6\":false")); /* `restrict` has a gap there */
 	assert_false(has(args, "-netdev", "guestfwd"));
 	assert_true(has(args, "-blockdev", "\"backing\":\"image\""));
 
@@ -197,6 +198,14 @@ static void test_child(void **in)
 		usleep(1000);
 	assert_string_equal(how, "exited with status 3: qemu: no such machine");
 	assert_int_equal(pid, 0);
+
+	/* what a guest can make it open is bounded, and it cannot undo that */
+	stand_in(s, "ulimit -H -n >&2; exit 1");
+	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, s->log, &err), 0);
+	while (!child_ended(&pid, s->log, how))
+		usleep(1000);
+	assert_int_equal(strncmp(how, "exited with status 1: ", 22), 0);
+	assert_in_range(strtoul(how + 22, NULL, 10), 1, 1024);
 
 	assert_int_equal(child_start(&pid, missing, NULL, 0, SIGKILL, s->log, &err), -ENOENT);
 	assert_int_equal(pid, 0);

@@ -89,6 +89,66 @@ static void vouches_for_itself(struct stage *s)
 		_exit(1);
 }
 
+static void sends_row(struct stage *s, const struct row *row)
+{
+	struct error err = ERROR_INIT;
+	struct wire_writer *w;
+
+	read_request(s);
+	hello(s, &w);
+	if (sink_put(wire_writer_sink(w), row, &err) < 0 || wire_writer_end(w, &err) < 0)
+		_exit(1);
+}
+
+static void says_how_its_scenario_went(struct stage *s)
+{
+	struct row row = row_of(TABLE_scenario);
+
+	row_text(&row, "install");
+	row_text(&row, "product");
+	row_text(&row, "passed");
+	row_text(&row, "");
+	sends_row(s, &row);
+}
+
+static void says_that_scenarios_were_run(struct stage *s)
+{
+	struct row row = row_of(TABLE_part);
+
+	row_text(&row, "scenario");
+	row_text(&row, "complete");
+	row_text(&row, "");
+	sends_row(s, &row);
+}
+
+static void says_what_a_repository_has(struct stage *s)
+{
+	struct row row = row_of(TABLE_repository);
+
+	row_text(&row, "signature");
+	row_text(&row, "good");
+	sends_row(s, &row);
+}
+
+static void answers_before_it_is_asked(struct stage *s)
+{
+	struct wire_writer *w;
+
+	hello(s, &w);
+	answer(w, "exited", 0);
+	answers(s);
+}
+
+static void panics_as_it_answers(struct stage *s)
+{
+	struct wire_writer *w;
+
+	read_request(s);
+	put_text(s->console, "[   12.3] Kernel panic - not syncing: last words\r\n");
+	hello(s, &w);
+	answer(w, "exited", 0);
+}
+
 static void sends_files(struct stage *s)
 {
 	struct error err = ERROR_INIT;
@@ -163,6 +223,9 @@ static void what_the_guest_did_not_do(void **state UNUSED)
 		{ fills_the_host, ENOSPC, "the host's disk is full" },
 		{ talks_nonsense, EPROTO, "the guest's stream is broken" },
 		{ vouches_for_itself, EPROTO, "only the host may write" },
+		{ says_how_its_scenario_went, EPROTO, "only the host may write" },
+		{ says_that_scenarios_were_run, EPROTO, "only the host may write" },
+		{ says_what_a_repository_has, EPROTO, "only the host may write" },
 		{ sends_files, EPROTO, "nobody asked for" },
 		{ stalls, ETIMEDOUT, "stalled under emulation" },
 	};
@@ -180,6 +243,65 @@ static void what_the_guest_did_not_do(void **state UNUSED)
 		assert_int_equal(ask(&s, &a, &err), -ENOTCONN);
 		stage_close(&s);
 	}
+}
+
+/* Two answers to one question: the second is not the answer to the next. */
+static void an_answer_too_many(void **state UNUSED)
+{
+	struct machine_answer a = { 0 };
+	struct error err = ERROR_INIT;
+	struct stage s;
+
+	stage_open(&s, answers_before_it_is_asked);
+	usleep(200000);
+	assert_int_equal(ask(&s, &a, &err), -EPROTO);
+	assert_non_null(strstr(err.text, "what it was not asked"));
+	assert_int_equal(s.rows, 0);
+	stage_close(&s);
+}
+
+static void reads_a_little_and_answers(struct stage *s)
+{
+	char byte;
+
+	if (read(s->wire, &byte, 1) != 1)
+		_exit(1);
+	answers_before_it_is_asked(s);
+}
+
+/* The end of the question did not get to it. */
+static void an_answer_too_soon(void **state UNUSED)
+{
+	AUTO(buf) struct buf large = BUF_INIT(BUF_TEXT);
+	struct machine_file file = { .name = "large" };
+	const struct machine_ask what = { .files = &file, .files_count = 1 };
+	const struct sink sink = { .arg = NULL, .put = count };
+	struct machine_answer a = { 0 };
+	struct error err = ERROR_INIT;
+	struct stage s;
+
+	stage_open(&s, reads_a_little_and_answers);
+	file.path = fs_join(s.dir, "large");
+	for (unsigned i = 0; i < 4 << 20; i++)
+		buf_addc(&large, 'x');
+	assert_int_equal(fs_write(file.path, buf_str(&large), large.len, &err), 0);
+	assert_int_equal(machine_ask(s.g, &what, &sink, &a, &err), -EPROTO);
+	assert_non_null(strstr(err.text, "what it was not asked"));
+	stage_close(&s);
+	free((char *)(uintptr_t)file.path);
+}
+
+static void panic_with_the_answer(void **state UNUSED)
+{
+	struct machine_answer a = { 0 };
+	struct error err = ERROR_INIT;
+	struct stage s;
+
+	stage_open(&s, panics_as_it_answers);
+	assert_int_equal(ask(&s, &a, &err), 0);
+	assert_int_equal(a.end, MACHINE_PANICKED);
+	assert_string_equal(a.why, "Kernel panic - not syncing: last words");
+	stage_close(&s);
 }
 
 static void wrong_grants(void **state UNUSED)
@@ -209,6 +331,9 @@ int main(void)
 		cmocka_unit_test(one_answer_after_another),
 		cmocka_unit_test(what_the_guest_did),
 		cmocka_unit_test(what_the_guest_did_not_do),
+		cmocka_unit_test(an_answer_too_many),
+		cmocka_unit_test(an_answer_too_soon),
+		cmocka_unit_test(panic_with_the_answer),
 		cmocka_unit_test(wrong_grants),
 	};
 

@@ -14,6 +14,7 @@
 
 enum {
 	LOOK_MS = 200, /* between two looks at the ledger */
+	LOCK_MS = 5,   /* between two tries to lock it */
 	SAY_MS = 5000,
 	ALONE_MS = 1000, /* memory of a guest that has just ended takes a moment to come back */
 	GUESTS_MAX = 4096,
@@ -144,16 +145,30 @@ static int open_ledger(const char *runtime_dir, struct buf *path, int *out, stru
 	return 0;
 }
 
-/* Who decides holds this; never for long. */
-static int open_lock(int folder, int *out, struct error *err)
+static int rest(const struct admission_wish *w, int ms, struct error *err)
+{
+	struct pollfd p = { .fd = w->cancel ? w->cancel->fd : -1, .events = POLLIN };
+
+	if (poll(&p, 1, ms) > 0)
+		return error_set(err, ECANCELED, "interrupted");
+	return 0;
+}
+
+/* Who decides holds this; never for long, unless it was stopped. */
+static int open_lock(int folder, const struct admission_wish *w, int *out, struct error *err)
 {
 	AUTO_CLOSE int fd = openat(folder, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 
-	while (fd >= 0 && flock(fd, LOCK_EX) < 0)
-		if (errno != EINTR)
-			return error_errno(err, "lock the ledger of guests");
 	if (fd < 0)
 		return error_errno(err, "open the lock of the ledger of guests");
+	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		int ret = errno == EWOULDBLOCK || errno == EINTR
+				  ? rest(w, LOCK_MS, err)
+				  : error_errno(err, "lock the ledger of guests");
+
+		if (ret)
+			return ret;
+	}
 	*out = TAKE_FD(fd);
 	return 0;
 }
@@ -209,7 +224,7 @@ static int try_to_enter(struct admission *out, const struct admission_wish *w, s
 	int ret = open_ledger(w->runtime_dir, &path, &folder, err);
 
 	if (!ret)
-		ret = open_lock(folder, &lock, err);
+		ret = open_lock(folder, w, &lock, err);
 	if (!ret)
 		ret = look(folder, w->meminfo, s, err);
 	*entered = !ret && has_room(s, w);
@@ -222,15 +237,6 @@ static int no_room(const struct admission_wish *w, const struct survey *s, struc
 			 "not enough memory for a guest: %u MiB and %d MiB for QEMU are needed, "
 			 "%llu MiB are free; see --memory",
 			 w->memory_mib, ADMISSION_OVERHEAD_MIB, (unsigned long long)free_mib(s));
-}
-
-static int rest(const struct admission_wish *w, struct error *err)
-{
-	struct pollfd p = { .fd = w->cancel ? w->cancel->fd : -1, .events = POLLIN };
-
-	if (poll(&p, 1, LOOK_MS) > 0)
-		return error_set(err, ECANCELED, "interrupted");
-	return 0;
 }
 
 int admission_wait(struct admission *out, const struct admission_wish *wish, struct error *err)
@@ -265,7 +271,7 @@ int admission_wait(struct admission *out, const struct admission_wish *wish, str
 				     (unsigned long long)free_mib(&s));
 			said = now;
 		}
-		ret = rest(wish, err);
+		ret = rest(wish, LOOK_MS, err);
 		if (ret)
 			return ret;
 	}

@@ -5,13 +5,31 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "base/fs.h"
 #include "base/clock.h"
 #include "base/str.h"
 
-enum { LOG_LINE_MAX = 180 };
+enum {
+	LOG_LINE_MAX = 180,
+	FILES_MAX = 1024, /* open at once: a guest's connections cost QEMU one, and us a process */
+};
+
+/* QEMU raises the soft limit to the hard one. */
+static void bound_files(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return;
+	if (limit.rlim_cur > FILES_MAX)
+		limit.rlim_cur = FILES_MAX;
+	if (limit.rlim_max > FILES_MAX)
+		limit.rlim_max = FILES_MAX;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
 __attribute__((noreturn)) static void become(const char *const *args, const int *keep,
@@ -28,6 +46,7 @@ __attribute__((noreturn)) static void become(const char *const *args, const int 
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, death);
+	bound_files();
 	if (getppid() != parent)
 		_exit(126);
 	for (size_t i = 0; i < keep_count; i++)

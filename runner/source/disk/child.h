@@ -4,7 +4,7 @@
 /*
  * A program that runs beside us (QEMU, qemu-storage-daemon), where base/subprocess.h is for those
  * that we wait for.  It is told to end when this process ends, and has a process group of its own,
- * so that child_kill() leaves nothing behind.
+ * so that child_kill() leaves nothing behind.  It may have 1024 files open, whatever we may.
  */
 #include <sys/types.h>
 

@@ -24,17 +24,16 @@ static int put2(const struct sink *sink, enum table table, const char *a, const 
 static int tell_source(struct session *s, struct error *err)
 {
 	const struct sink *sink = s->req->sink;
-	char sha256[SHA256_HEX];
 	int ret;
 
 	progress_say(s->req->progress, "collect", "digest of the image");
-	ret = digest_finish(&s->digest, s->req->cancel, sha256, err);
+	ret = digest_finish(&s->digest, s->req->cancel, s->sha256, err);
 	if (!ret)
 		ret = put2(sink, TABLE_meta, "source.kind", "disk", err);
 	if (!ret)
 		ret = put2(sink, TABLE_meta, "source.format", disk_format_names[s->image.format],
 			   err);
-	return ret ? ret : put2(sink, TABLE_meta, "source.sha256", sha256, err);
+	return ret ? ret : put2(sink, TABLE_meta, "source.sha256", s->sha256, err);
 }
 
 int session_tell(struct session *s, struct error *err)

@@ -50,14 +50,22 @@ static size_t take(struct follow *f, int *fd)
 	return 0;
 }
 
-static void read_console(struct follow *f)
+static bool read_console(struct follow *f)
 {
 	size_t n = take(f, &f->guest->console);
 
 	if (n == 0)
-		return;
+		return false;
 	f->console_at = f->now;
 	console_feed(f->console, f->chunk, n);
+	return true;
+}
+
+void follow_console(struct follow *f)
+{
+	for (unsigned i = 0; i < FOLLOW_CHUNKS && f->guest->console >= 0; i++)
+		if (!read_console(f))
+			return;
 }
 
 static void read_qmp(struct follow *f)

@@ -18,6 +18,7 @@ enum {
 	FOLLOW_LINGER_MS = 300, /* after a fault: the rest of its lines, for the log */
 	FOLLOW_DRAIN_MS = 1000, /* after a guest's end: what is still on its way */
 	FOLLOW_CHUNK = 64 << 10,
+	FOLLOW_CHUNKS = 16, /* of the console, read at once */
 };
 
 struct follow {
@@ -44,6 +45,8 @@ void follow_release(struct follow *f);
 int follow_stream(struct follow *f, struct error *err);
 /* Waits for at most a tick, and reads once what there is. */
 int follow_step(struct follow *f, struct error *err);
+/* What the console has said before what was just seen elsewhere; bounded. */
+void follow_console(struct follow *f);
 /* Has QEMU ended?  f->ended says how. */
 bool follow_ended(struct follow *f);
 /* A disk that cannot be written or read, or a QEMU that speaks no QMP: not the image's fault. */

@@ -10,20 +10,34 @@ static bool is(const struct value *v, const char *text)
 	       memcmp(v->text, text, v->len) == 0;
 }
 
+/* What a guest can know.  A new part is the host's, until it is listed here. */
+static const unsigned guests_parts = EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(UNITS) |
+				     EVIDENCE(KERNEL) | EVIDENCE(MOUNTS) | EVIDENCE(ACCOUNTS) |
+				     EVIDENCE(LISTENERS) | EVIDENCE(COMMANDS) | EVIDENCE(CONFIG);
+
+static bool is_guests_part(const struct value *name)
+{
+	for (enum part p = 0; p < PART_COUNT; p++)
+		if (guests_parts & PART_BIT(p) && is(name, parts[p].name))
+			return true;
+	return false;
+}
+
 static bool is_hosts(const struct row *row)
 {
-	if (row->table == TABLE_meta || row->table == TABLE_console)
-		return true;
+	enum part part = tables[row->table].part;
+
 	/* Packages are read here, from the database the guest sends; it may say that it could not.
 	 */
-	if (tables[row->table].part == PART_PACKAGES)
-		return true;
 	if (row->table == TABLE_part)
-		return is(&row->values[0], parts[PART_BOOT].name) ||
-		       (is(&row->values[0], parts[PART_PACKAGES].name) &&
-			!is(&row->values[1], "failed"));
+		return !is_guests_part(&row->values[0]) &&
+		       !(is(&row->values[0], parts[PART_PACKAGES].name) &&
+			 is(&row->values[1], "failed"));
+	if (part != PART_BOOT)
+		return part == PART_NONE ? row->table != TABLE_volatile
+					 : !(guests_parts & PART_BIT(part));
 	if (row->table != TABLE_boot)
-		return false;
+		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(host_boot_keys); i++)
 		if (is(&row->values[0], host_boot_keys[i]))
 			return true;

@@ -3,8 +3,8 @@
 #define SOURCE_DISK_GUARD_H
 /*
  * A sink between a guest and the evidence: it counts, and it refuses what only the host may say
- * (facts about the source, how the boot went, what the console showed), so that a guest cannot
- * vouch for itself.
+ * (facts about the source, how the boot went, what the console showed, how scenarios ended), so
+ * that a guest cannot vouch for itself.
  */
 #include "model/tables.h"
 

@@ -6,7 +6,7 @@
 #include "source/disk/machine_disk.h"
 #include "source/disk/machine_state.h"
 
-static void machine_free(struct machine *m)
+void machine_free(struct machine *m)
 {
 	if (!m)
 		return;
@@ -20,13 +20,8 @@ static void machine_free(struct machine *m)
 	free(m);
 }
 
-static void machine_cleanup(struct machine **m)
-{
-	machine_free(*m);
-}
-
 /* The guest stands still for ever: its disk and variables are files of the machine now. */
-static int freeze(void *arg, const struct guest_spec *spec, struct follow *f, struct error *err)
+int machine_freeze(void *arg, const struct guest_spec *spec, struct follow *f, struct error *err)
 {
 	struct machine *m = arg;
 	AUTO_FREE char *vars = fs_join(spec->work_dir, "vars.fd");
@@ -51,7 +46,7 @@ static int look(struct machine *m, struct error *err)
 	struct session *s = &m->session;
 	int ret = session_prepare(s, &m->req, err);
 
-	s->reached = freeze;
+	s->reached = machine_freeze;
 	s->reached_arg = m;
 	if (!ret)
 		ret = session_boot(s, err);
@@ -61,12 +56,11 @@ static int look(struct machine *m, struct error *err)
 	return ret ? ret : session_tell(s, err);
 }
 
-static int machine_boot(struct machine **out, const struct source_request *req, struct error *err)
+int machine_make(struct machine **out, const struct source_request *req, const char *folder,
+		 struct error *err)
 {
 	CLEANUP(machine_cleanup) struct machine *m = calloc(1, sizeof(*m));
-	int ret;
 
-	*out = NULL;
 	if (!m)
 		return error_memory(err);
 	m->req = *req;
@@ -76,24 +70,42 @@ static int machine_boot(struct machine **out, const struct source_request *req, 
 	m->session.digest = (struct digest)DIGEST_INIT; /* released in any case */
 	m->session.admission = (struct admission)ADMISSION_INIT;
 	m->session.log_fd = -1;
-	m->disk = fs_join(req->work_dir, "frozen.qcow2");
-	m->vars = fs_join(req->work_dir, "frozen.vars");
-	m->state = fs_join(req->work_dir, "frozen.state");
+	m->disk = fs_join(folder, MACHINE_DISK);
+	m->vars = fs_join(folder, MACHINE_VARS);
+	m->state = fs_join(folder, MACHINE_STATE);
 	if (!m->path || !m->work_dir || (req->log_dir && !m->log_dir) || !m->disk || !m->vars ||
 	    !m->state)
 		return error_memory(err);
-	ret = look(m, err);
-	if (ret || m->session.end != WATCH_DONE)
-		return ret;
+	*out = TAKE(m);
+	return 0;
+}
+
+void machine_rest(struct machine *m)
+{
 	if (m->session.uefi)
 		m->uefi = (struct firmware_files){ m->session.uefi->code, m->vars };
 	m->req.sink = NULL; /* the evidence is whole */
+}
+
+static int machine_boot(struct machine **out, const struct source_request *req, struct error *err)
+{
+	CLEANUP(machine_cleanup) struct machine *m = NULL;
+	int ret = machine_make(&m, req, req->work_dir, err);
+
+	*out = NULL;
+	if (!ret)
+		ret = look(m, err);
+	if (ret || m->session.end != WATCH_DONE)
+		return ret;
+	machine_rest(m);
 	*out = TAKE(m);
 	return 0;
 }
 
 const struct machine_kind machine_disk = {
 	.boot = machine_boot,
+	.keep = machine_keep,
+	.open = machine_open,
 	.restore = machine_restore,
 	.ask = machine_ask,
 	.reboot = machine_reboot,

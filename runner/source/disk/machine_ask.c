@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include "base/clock.h"
@@ -57,6 +58,8 @@ static int64_t limit_ms(const struct machine_guest *g, const struct machine_ask 
 	const struct watch_limits *limits = &g->machine->session.limits;
 	int64_t ms = ask->parts ? limits->boot_ms : limits->grace_ms;
 
+	if (g->hello)
+		ms += (int64_t)WIRE_SETTLE_SECONDS * 1000;
 	ms += (int64_t)ask->commands_count * (ask->seconds ? ask->seconds : COMMAND_S) * 1000;
 	for (size_t i = 0; i < ask->files_count; i++) {
 		struct stat st;
@@ -80,20 +83,39 @@ static int silent(struct machine_guest *g, int64_t limit, unsigned stalls,
 	return 0;
 }
 
+/* Words of a guest that could not know the question yet are no answer to it. */
+static int unasked(struct error *err)
+{
+	return error_set(err, EPROTO, "the guest answers what it was not asked");
+}
+
+static bool has_spoken(const struct machine_guest *g)
+{
+	char byte;
+
+	return recv(g->guest.wire, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 static int wait_for_answer(struct machine_guest *g, int64_t limit, struct machine_answer *out,
 			   struct error *err)
 {
 	struct follow *f = &g->follow;
 	int64_t deadline = clock_now_ms() + limit;
+	uint64_t heard = wire_reader_bytes(f->wire);
 	unsigned stalls = g->console.stalls;
 	int64_t since = 0;
 
 	for (bool over = false; !over;) {
 		int ret = follow_step(f, err);
 
+		if (!ret && !wire_sender_done(f->request) && wire_reader_bytes(f->wire) != heard)
+			ret = unasked(err);
 		if (!ret && wire_reader_done(f->wire)) {
-			out->end = MACHINE_ANSWERED;
-			return 0;
+			follow_console(f); /* nobody may listen again */
+			if (g->console.fault != CONSOLE_PANIC) {
+				out->end = MACHINE_ANSWERED;
+				return 0;
+			}
 		}
 		if (!ret)
 			ret = machine_guest_check(g, false, &since, &over, out, err);
@@ -131,17 +153,21 @@ static int exchange(struct machine_guest *g, const struct machine_ask *ask, cons
 	struct taker taker = { sink, packages ? g->files : NULL };
 	const struct sink to = { .arg = &taker, .put = put, .file = file };
 	struct follow *f = &g->follow;
+	int64_t limit;
 	int ret = packages ? empty_files(g, err) : 0;
 
+	if (!ret && has_spoken(g))
+		ret = unasked(err);
 	if (!ret && !g->hello)
 		ret = follow_stream(f, err);
 	if (!ret)
 		ret = wire_sender_open(&f->request, &wish, err);
 	if (ret)
 		return ret;
+	limit = limit_ms(g, ask);
 	g->hello = false;
 	f->guard.to = &to;
-	ret = wait_for_answer(g, limit_ms(g, ask), out, err);
+	ret = wait_for_answer(g, limit, out, err);
 	f->guard.to = NULL;
 	wire_sender_free(TAKE(f->request));
 	if (ret || out->end != MACHINE_ANSWERED || !packages)

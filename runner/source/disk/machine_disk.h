@@ -5,6 +5,7 @@
  * model/machine.h over QEMU:
  *
  *	machine.c		boots, freezes, and gives everything back
+ *	machine_kept.c		leaves it in a folder, and finds it again
  *	machine_state.c		the instant, to and from a file
  *	machine_guest.c		a guest that goes on from there: its files, its start, its end
  *	machine_ask.c		one question and its answer
@@ -41,6 +42,28 @@ struct machine_guest {
 	bool over;	 /* it gives no answers any more */
 	unsigned resets; /* that it was asked for */
 };
+
+/* Names of its files, wherever they are. */
+#define MACHINE_DISK  "frozen.qcow2"
+#define MACHINE_VARS  "frozen.vars"
+#define MACHINE_STATE "frozen.state"
+
+/* One that knows where its files are, and has nothing yet. */
+int machine_make(struct machine **out, const struct source_request *req, const char *folder,
+		 struct error *err);
+/* For session.reached: the guest stands still for ever. */
+int machine_freeze(void *machine, const struct guest_spec *spec, struct follow *f,
+		   struct error *err);
+/* Once its files are there. */
+void machine_rest(struct machine *m);
+void machine_free(struct machine *m);
+static inline void machine_cleanup(struct machine **m)
+{
+	machine_free(*m);
+}
+int machine_keep(struct machine *m, const char *folder, const char *evidence, struct error *err);
+int machine_open(struct machine **out, const struct source_request *req, const char *folder,
+		 const char *evidence, char why[256], struct error *err);
 
 int machine_restore(struct machine_guest **out, struct machine *m,
 		    const struct machine_grant *grants, size_t grants_count, const char *medium,

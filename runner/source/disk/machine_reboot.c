@@ -63,6 +63,13 @@ static int wait_for_reset(struct machine_guest *g, const struct verdict *v, bool
 		if (ret || *over)
 			return ret;
 	}
+	/* a kernel that panics may reset at once, which is not the reboot that was asked for */
+	follow_console(f);
+	if (g->console.fault == CONSOLE_PANIC) {
+		out->end = MACHINE_PANICKED;
+		snprintf(out->why, sizeof(out->why), "%s", g->console.fault_text);
+		*over = true;
+	}
 	return 0;
 }
 
@@ -151,14 +158,16 @@ static int come_up(struct machine_guest *g, struct machine_answer *out, struct e
 		ret = follow_command(&g->follow, reset, RESET_MS, err);
 		g->resets = g->follow.qmp.resets;
 		doc_set_int(g->machine->req.run, "stalled_reboots", ++g->machine->stalled);
-		if (!ret)
-			ret = watch_guest(&w, &g->follow, &end, err);
+		if (ret) /* QEMU's, of whatever kind: nothing that the guest did */
+			return error_wrap(err, "reboot");
+		ret = watch_guest(&w, &g->follow, &end, err);
 	}
 	out->ms = w.boot_ms;
 	if (ret || end != WATCH_DONE)
 		return did_not_come(g, end, ret, w.why, out, err);
 	out->end = MACHINE_ANSWERED;
 	g->hello = true;
+	g->resets = g->follow.qmp.resets; /* a boot may be several, as when labels are set */
 	return 0;
 }
 

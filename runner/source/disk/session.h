@@ -24,6 +24,7 @@ struct session {
 	unsigned cpus;
 	struct watch_limits limits;
 	struct digest digest;
+	char sha256[SHA256_HEX]; /* of the image; "": not known yet */
 	int log_fd;
 	struct admission admission; /* of the guest that runs */
 	enum entry entry;	    /* the way in that was taken last */

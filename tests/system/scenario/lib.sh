@@ -12,7 +12,7 @@ mkdir -p "$OUT"
 running=0
 
 # certify NAME PRODUCT WORDS [option...]: into $OUT/NAME, with the manifest PRODUCT.yaml unless the
-# options bring another; two at a time.  `settle` waits for all of them.
+# options bring another; two at a time, from one machine that is kept.  `settle` waits for them.
 certify() {
 	local name=$1 product=$2 words=$3 manifest=(--manifest "$MANIFESTS/$2.yaml")
 	shift 3
@@ -26,6 +26,7 @@ certify() {
 		status=0
 		"$AZLCTS" certify "$AGENTS/$product.rpm" --image "$FIXTURE/image.raw" \
 			--scenario "$words" --repository "$AGENTS/repo" -o "$OUT/$name" --force \
+			--machine "$OUT/machine" \
 			"${manifest[@]}" "$@" >"$OUT/$name.log" 2>&1 </dev/null || status=$?
 		echo "$status" >"$OUT/$name.status"
 	} &

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "collect/built_in.h"
+#include "collect/probe_set_id.h"
+
+static void put(const char *path, mode_t mode)
+{
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(fs_write(path, "x", 1, &err), 0);
+	assert_int_equal(chmod(path, mode), 0);
+}
+
+static void test_finds(void **state UNUSED)
+{
+	char folder[] = "/tmp/azlcts-set-id-XXXXXX";
+	char *const folders[] = { folder, NULL };
+	struct buf out = BUF_INIT(BUF_TEXT);
+	struct buf wanted = BUF_INIT(BUF_TEXT);
+	struct error err = ERROR_INIT;
+
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(probe_set_id(folders, &out), 0);
+	assert_int_equal(out.len, 0);
+	assert_int_equal(chdir(folder), 0);
+	assert_int_equal(mkdir("a b", 0755), 0);
+	assert_int_equal(mkdir("s", 02755), 0);
+	assert_int_equal(symlink("a b/root", "link"), 0);
+	put("plain", 0755);
+	put("a b/root", 04755);
+	put("new\nline", 02755);
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(probe_set_id(folders, &out), 0);
+	buf_addf(&wanted,
+		 "file 4755 %u:%u - %s/a b/root\n"
+		 "file 2755 %u:%u - %s/new?line\n",
+		 getuid(), getgid(), folder, getuid(), getgid(), folder);
+	assert_string_equal(buf_str(&out), buf_str(&wanted));
+	assert_int_equal(fs_remove_tree(folder, &err), 0);
+	/* gone while somebody looks */
+	buf_clear(&out);
+	assert_int_equal(probe_set_id(folders, &out), 0);
+	buf_release(&out);
+	buf_release(&wanted);
+}
+
+static void test_cut(void **state UNUSED)
+{
+	char folder[] = "/tmp/azlcts-set-id-XXXXXX";
+	char *const folders[] = { folder, NULL };
+	struct buf out = BUF_INIT(8);
+	struct error err = ERROR_INIT;
+
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	put("root", 04755);
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(probe_set_id(folders, &out), 1);
+	assert_int_equal(fs_remove_tree(folder, &err), 0);
+	buf_release(&out);
+}
+
+static void test_words(void **state UNUSED)
+{
+	static const char *const more[] = { "x" };
+	struct buf out = BUF_INIT(BUF_TEXT);
+
+	assert_ptr_equal(built_in_find("set-id")->main, probe_set_id_main);
+	assert_int_equal(probe_set_id_main(1, more, &out), BUILT_IN_MALFORMED);
+	buf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_finds),
+		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
