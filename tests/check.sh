@@ -8,7 +8,7 @@ passed=0 failed=0 log=build/check
 mkdir -p "$log"
 
 # A program's TAP or claims: lines that begin with ok and not ok.
-count() { # name status file
+count() { # name status file seconds
 	local good bad
 	good=$(grep -cE '^ok ' "$3")
 	bad=$(grep -cE '^not ok ' "$3")
@@ -22,17 +22,47 @@ count() { # name status file
 	fi
 	passed=$((passed + good)) failed=$((failed + bad))
 	printf '  %-7s %-34s %3d passed%s  %4d s\n' TEST "$1" "$good" \
-		"$([ "$bad" -eq 0 ] || echo ", $bad FAILED")" "$((SECONDS - began))"
+		"$([ "$bad" -eq 0 ] || echo ", $bad FAILED")" "$4"
 	[ "$bad" -eq 0 ] || grep -A6 -E '^not ok |ERROR: AddressSan|runtime error' "$3" | head -n 60
 }
 
+file_of() { echo "$log/$(echo "$1" | tr '/ ' '__')"; }
+
 run() { # name command...
-	local name=$1 file status=0
+	local name=$1 status=0 began=$SECONDS
 	shift
-	file=$log/$(echo "$name" | tr '/ ' '__').log
-	began=$SECONDS
-	"$@" >"$file" 2>&1 </dev/null || status=$?
-	count "$name" "$status" "$file"
+	"$@" >"$(file_of "$name").log" 2>&1 </dev/null || status=$?
+	count "$name" "$status" "$(file_of "$name").log" "$((SECONDS - began))"
+}
+
+# As run(), as many at once as there are processors; settle() counts them, in their order.
+begun=()
+start() { # name command...
+	local name=$1 file
+	shift
+	file=$(file_of "$name")
+	while [ "$(jobs -pr | wc -l)" -ge "$(nproc)" ]; do
+		wait -n
+	done
+	rm -f "$file.status"
+	{
+		status=0 began=$SECONDS
+		"$@" >"$file.log" 2>&1 </dev/null || status=$?
+		echo "$status $((SECONDS - began))" >"$file.status"
+	} &
+	begun+=("$name")
+}
+
+settle() {
+	local name status took file
+	wait
+	for name in "${begun[@]}"; do
+		file=$(file_of "$name")
+		status=1 took=0
+		[ ! -s "$file.status" ] || read -r status took <"$file.status"
+		count "$name" "$status" "$file.log" "$took"
+	done
+	begun=()
 }
 
 unit() {
@@ -41,11 +71,12 @@ unit() {
 		for t in build/"$flavour"/tests/test_*; do
 			[ -f "$t" ] || continue
 			case $t in *.d) continue ;; esac
-			run "$flavour/${t##*/}" env CMOCKA_MESSAGE_OUTPUT=TAP \
+			start "$flavour/${t##*/}" env CMOCKA_MESSAGE_OUTPUT=TAP \
 				ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
 				GLIBC_TUNABLES="$([ "$flavour" = release ] && echo glibc.malloc.check=3:glibc.malloc.perturb=165)" "$t"
 		done
 	done
+	settle
 }
 
 scripts() { # folder

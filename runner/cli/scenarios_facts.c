@@ -353,6 +353,26 @@ static void read_rows(struct reading *r)
 	add_rows(r, &c[FOOTPRINT_FILE], owned);
 }
 
+/* What a manifest cannot declare, as what tmpfiles.d cleans in all of /var/cache. */
+static void drop_faults(struct reading *r)
+{
+	for (unsigned class = 0; class < FOOTPRINT_CLASS_COUNT; class ++) {
+		struct facts_list *list = &r->f->classes[class];
+		size_t kept = 0;
+
+		for (size_t i = 0; i < list->count; i++) {
+			const char *fault =
+				manifest_glob_fault((enum footprint_class) class, list->items[i]);
+
+			if (fault)
+				unsure(r, "a manifest does not declare that", list->items[i]);
+			else
+				list->items[kept++] = list->items[i];
+		}
+		list->count = kept;
+	}
+}
+
 int facts_read(struct facts *f, struct evidence *product, struct error *err)
 {
 	struct reading r = { .f = f, .ev = product };
@@ -365,6 +385,7 @@ int facts_read(struct facts *f, struct evidence *product, struct error *err)
 	read_texts(&r, "/etc/sysctl.d/*", read_sysctl);
 	read_texts(&r, "/usr/lib/modules-load.d/*", read_modules);
 	read_texts(&r, "/usr/lib/tmpfiles.d/*", read_tmpfiles);
+	drop_faults(&r);
 	if (r.failed)
 		return error_memory(err);
 	if (evidence_failed(product))

@@ -11,7 +11,7 @@
  *	canary check | plant TOKEN	has anybody been here before? (probe_canary.h)
  *	instant				the boot id: of which boot is this? (probe_instant.h)
  *	memory				MiB in use (probe_instant.h)
- *	set-id				programs with rights of their own in memory (probe_set_id.h)
+ *	set-id				set-id files that no table has (probe_set_id.h)
  *
  * Hosts are addresses: names would ask the image's resolver.
  */

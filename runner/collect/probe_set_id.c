@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/probe_set_id.h"
 
+#include <fcntl.h>
 #include <fts.h>
 #include <mntent.h>
 #include <stdio.h>
@@ -8,11 +9,14 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
+#include "base/fs.h"
 #include "base/str.h"
 #include "collect/built_in.h"
 #include "collect/caps.h"
+#include "collect/volatile.h"
+#include "collect/walk.h"
 
-enum { FOLDERS_MAX = 256 };
+enum { MOUNTS_MAX = 1024 };
 
 static void say_caps(const char *path, struct buf *out)
 {
@@ -48,7 +52,7 @@ static bool is_fault(const FTSENT *e)
 	       e->fts_errno != ENOENT;
 }
 
-static int walk(FTS *fts, struct buf *out)
+static int walk(FTS *fts, const struct machine_ids *ids, struct buf *out)
 {
 	const FTSENT *e;
 	size_t count = 0;
@@ -62,7 +66,8 @@ static int walk(FTS *fts, struct buf *out)
 			buf_addf(out, "more than %d files\n", SET_ID_ENTRIES_MAX);
 			return 1;
 		}
-		if (e->fts_info == FTS_F && S_ISREG(e->fts_statp->st_mode))
+		if (e->fts_info == FTS_F && S_ISREG(e->fts_statp->st_mode) &&
+		    (!ids || path_volatility(ids, e->fts_path) == VOLATILE_PATH))
 			look_at(e->fts_path, e->fts_statp, out);
 	}
 	if (errno)
@@ -75,23 +80,20 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-int probe_set_id(char *const *folders, struct buf *out)
+int probe_set_id(const char *folder, const struct machine_ids *ids, struct buf *out)
 {
-	for (size_t i = 0; folders[i]; i++) {
-		char *const paths[] = { folders[i], NULL };
-		FTS *fts = fts_open(paths, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, by_name);
-		int code;
+	AUTO_FREE char *copy = strdup(folder);
+	char *const paths[] = { copy, NULL };
+	FTS *fts = copy ? fts_open(paths, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, by_name) : NULL;
+	int code;
 
-		if (!fts) {
-			buf_addf(out, "%s: %s\n", folders[i], strerror(errno));
-			return 1;
-		}
-		code = walk(fts, out);
-		fts_close(fts);
-		if (code)
-			return code;
+	if (!fts) {
+		buf_addf(out, "%s: %s\n", folder, strerror(errno));
+		return 1;
 	}
-	return out->failed ? 1 : 0;
+	code = walk(fts, ids, out);
+	fts_close(fts);
+	return out->failed ? 1 : code;
 }
 
 static bool in_memory(const char *type)
@@ -99,31 +101,39 @@ static bool in_memory(const char *type)
 	return streq(type, "tmpfs") || streq(type, "ramfs") || streq(type, "devtmpfs");
 }
 
+/* Those of the kernel, and what is mounted over a network or by a user, are not gone into. */
+static int look_into(const struct mntent *m, const struct machine_ids *ids, struct buf *out)
+{
+	AUTO_CLOSE int fd = -1;
+
+	if (in_memory(m->mnt_type))
+		return probe_set_id(m->mnt_dir, NULL, out);
+	fd = open(m->mnt_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return fd >= 0 && walk_enters(fd) ? probe_set_id(m->mnt_dir, ids, out) : 0;
+}
+
 int probe_set_id_main(int argc, const char *const *argv UNUSED, struct buf *out)
 {
-	char *folders[FOLDERS_MAX + 1] = { 0 };
-	FILE *mounts = argc ? NULL : setmntent("/proc/self/mounts", "re");
+	AUTO_CLOSE int root = argc ? -1 : open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	FILE *mounts = root < 0 ? NULL : setmntent("/proc/self/mounts", "re");
+	struct machine_ids ids;
 	const struct mntent *m;
-	size_t n = 0;
-	int code = 1;
+	unsigned n = 0;
+	int code = 0;
 
 	if (!mounts) {
 		buf_add(out, argc ? "set-id\n" : "/proc/self/mounts cannot be read\n");
 		return argc ? BUILT_IN_MALFORMED : 1;
 	}
-	while (n <= FOLDERS_MAX && (m = getmntent(mounts)) != NULL) {
-		if (!in_memory(m->mnt_type))
-			continue;
-		if (n == FOLDERS_MAX || !(folders[n] = strdup(m->mnt_dir)))
-			break;
+	machine_ids_read(&ids, root, true);
+	while (!code && n <= MOUNTS_MAX && (m = getmntent(mounts)) != NULL) {
+		code = look_into(m, &ids, out);
 		n++;
 	}
-	if (n < FOLDERS_MAX && feof(mounts))
-		code = probe_set_id(folders, out);
-	else
-		buf_addf(out, "more than %d file systems in memory\n", FOLDERS_MAX - 1);
+	if (!code && (n > MOUNTS_MAX || !feof(mounts))) {
+		buf_addf(out, "more than %d file systems\n", MOUNTS_MAX);
+		code = 1;
+	}
 	endmntent(mounts);
-	while (n)
-		free(folders[--n]);
 	return code;
 }

@@ -33,7 +33,7 @@ static const struct field fields[] = {
 	{ .key = "rule", .type = FIELD_LIST, AT(rule, struct text_list),
 	  .help = "steps, the first that matches decides: SUBJECT [MODIFIER] [not] TEST [WORD]... "
 		  "[and ...] -> accept NAME, reject TEXT or next; SUBJECT: os-release KEY, file PATH, "
-		  "text PATH, proc-version, uname-r, dnf-version, command NAME, always; MODIFIER: "
+		  "text PATH, proc-version, uname-r, dnf-version, dnf-last-word, command NAME, always; MODIFIER: "
 		  "first-line, lower, major, without SUFFIX, before TEXT; TEST: is, prefix, contains, "
 		  "matches ERE, exists, absent, least, below; may be left out where it is unknown" },
 	{ .key = "tool", .type = FIELD_TEXT, AT(tool, const char *),
@@ -93,7 +93,9 @@ static const char *const *command(const void *args, size_t i, struct arena *aren
 	for (size_t f = 0; f < rule.facts_count; f++) {
 		if (rule.facts[f].subject == DETECTION_PROC_VERSION && i-- == 0)
 			return proc_version;
-		if (rule.facts[f].subject == DETECTION_DNF_VERSION && i-- == 0)
+		if ((rule.facts[f].subject == DETECTION_DNF_VERSION ||
+		     rule.facts[f].subject == DETECTION_DNF_LAST_WORD) &&
+		    i-- == 0)
 			return dnf_version;
 	}
 	return NULL;

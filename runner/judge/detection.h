@@ -14,6 +14,7 @@
  *            proc-version       /proc/version
  *            uname-r            release of the running kernel
  *            dnf-version        the number in the first line of `dnf --version`
+ *            dnf-last-word      the last word of all that `dnf --version` prints
  *            command NAME       whether a folder of the usual PATH has such a program
  *   MODIFIER first-line, lower, major (up to the first dot), without SUFFIX,
  *            before TEXT (what stands before its first place; all when it is not in there)
@@ -39,6 +40,7 @@ enum detection_subject {
 	DETECTION_PROC_VERSION,
 	DETECTION_UNAME_R,
 	DETECTION_DNF_VERSION,
+	DETECTION_DNF_LAST_WORD,
 	DETECTION_COMMAND,
 };
 

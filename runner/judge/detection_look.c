@@ -126,6 +126,23 @@ static void look_dnf_version(struct detection_fact *f, struct evidence *ev, stru
 	}
 }
 
+/* Programs that split all of it at blanks take the last piece for the version. */
+static void look_dnf_last_word(struct detection_fact *f, struct evidence *ev, struct arena *arena)
+{
+	char *text = said(f, "dnf --version", ev, arena);
+	size_t len = text ? strlen(text) : 0;
+
+	if (!text)
+		return;
+	f->why = "dnf --version says nothing";
+	while (len && strchr(" \t\r\n", text[len - 1]))
+		text[--len] = '\0';
+	while (len && !strchr(" \t\r\n", text[len - 1]))
+		len--;
+	if (text[len])
+		known(f, text + len);
+}
+
 static bool is_program(struct evidence *ev, const char *path)
 {
 	AUTO(buf) struct buf real = BUF_INIT(BUF_LINE);
@@ -168,6 +185,8 @@ void detection_look(struct detection_rule *rule, struct evidence *ev, struct are
 			look_proc_version(f, ev, arena);
 		else if (f->subject == DETECTION_DNF_VERSION)
 			look_dnf_version(f, ev, arena);
+		else if (f->subject == DETECTION_DNF_LAST_WORD)
+			look_dnf_last_word(f, ev, arena);
 		else if (f->subject == DETECTION_COMMAND)
 			look_command(f, ev);
 	}
@@ -185,6 +204,9 @@ static void add_name(const struct detection_fact *f, struct buf *out)
 		return;
 	case DETECTION_DNF_VERSION:
 		buf_add(out, "dnf --version");
+		return;
+	case DETECTION_DNF_LAST_WORD:
+		buf_add(out, "the last word of dnf --version");
 		return;
 	case DETECTION_COMMAND:
 		buf_addf(out, "the command %s", f->arg);

@@ -33,6 +33,7 @@ static const struct word subjects[] = {
 	{ "proc-version", DETECTION_PROC_VERSION, false },
 	{ "uname-r", DETECTION_UNAME_R, false },
 	{ "dnf-version", DETECTION_DNF_VERSION, false },
+	{ "dnf-last-word", DETECTION_DNF_LAST_WORD, false },
 	{ "command", DETECTION_COMMAND, true },
 	{ "always", DETECTION_ALWAYS, false },
 	{ 0 },

@@ -55,6 +55,16 @@ static int go(struct visit *v, bool reboots, const struct control_files *files, 
 	return ret || !reboots || !visit_goes_on(v) ? ret : go_on(v, files, err);
 }
 
+/* Guests go on from the very boot that the evidence before is of. */
+static void note_instant(struct engine *e)
+{
+	AUTO(buf) struct buf boot_id = BUF_INIT(BUF_LINE);
+
+	if (evidence_text(e->plan->before, &boot_id,
+			  "SELECT value FROM volatile WHERE key = 'kernel.random.boot_id'", NULL))
+		snprintf(e->control.instant, sizeof(e->control.instant), "%s", buf_str(&boot_id));
+}
+
 int control_run(struct engine *e, bool reboots, struct doc *doc, struct error *err)
 {
 	CLEANUP(control_files_release) struct control_files files = { 0 };
@@ -62,6 +72,7 @@ int control_run(struct engine *e, bool reboots, struct doc *doc, struct error *e
 	bool kept = false;
 	int ret = control_files_name(&files, e->plan, err);
 
+	note_instant(e);
 	e->control.memory_mib = e->control.boot_ms = CONTROL_UNKNOWN;
 	if (!ret)
 		ret = control_load(&files, reboots, &e->control, &kept, err);

@@ -53,14 +53,15 @@ int control_load(const struct control_files *f, bool reboots, struct control *c,
 	    doc_parse(buf_str(&text), text.len, f->words, &d, &ignored) < 0)
 		return text.failed ? error_memory(err) : 0;
 	instant = doc_get_text(d, "instant");
-	if (!instant || !open_kept(f->now, d, "now", &c->now))
+	/* of another boot than these guests */
+	if (!instant || (*c->instant && !streq(c->instant, instant)) ||
+	    !open_kept(f->now, d, "now", &c->now))
 		return 0;
 	if (reboots && !open_kept(f->rebooted, d, "rebooted", &c->rebooted)) {
 		evidence_free(c->now);
 		c->now = NULL;
 		return 0;
 	}
-	/* canary_prove() holds the guests of today against it */
 	snprintf(c->instant, sizeof(c->instant), "%s", instant);
 	c->memory_mib = doc_get_int(d, "memory_mib", CONTROL_UNKNOWN);
 	c->boot_ms = reboots ? doc_get_int(d, "boot_ms", CONTROL_UNKNOWN) : CONTROL_UNKNOWN;

@@ -271,7 +271,7 @@ static int denials(struct class_facts *f, struct evidence *ev, struct error *err
 	return ret;
 }
 
-/* --- set-id files in memory --- */
+/* --- set-id files that no table has --- */
 
 /* "TYPE MODE UID:GID CAPABILITIES PATH" as PATH, and its state behind the NUL. */
 static int add_set_id(struct class_facts *f, const char *line, size_t len, struct error *err)
@@ -286,7 +286,7 @@ static int add_set_id(struct class_facts *f, const char *line, size_t len, struc
 		path = path ? path + 1 : NULL;
 	}
 	if (!path || *path != '/' || f->lines_count == LINES_MAX) {
-		give_up(f, "the list of set-id files in memory cannot be read");
+		give_up(f, "the list of set-id files cannot be read");
 		return 0;
 	}
 	fact = arena_printf(&f->arena, "%.*s%c%.*s", (int)(len - (size_t)(path - line)), path, '\0',
@@ -309,7 +309,7 @@ static int set_ids(struct class_facts *f, struct evidence *ev, struct error *err
 	look_up(ev, set_id, &found);
 	text = buf_str(&found.output);
 	if (found.state != ANSWER_GIVEN || found.code != 0)
-		give_up(f, "set-id files in memory could not be looked for");
+		give_up(f, "set-id files that no table has could not be looked for");
 	while (!ret && !f->unknown && str_line(&text, &line, &len))
 		ret = add_set_id(f, line, len, err);
 	return ret;

@@ -33,7 +33,7 @@ void class_facts_release(struct class_facts *f);
 
 /*
  * Facts of commands' answers (footprint_answers.c): lines, sorted, each once, or unknown.  Of
- * set-id files those that lie in memory.
+ * set-id files those that no table has.
  */
 int class_facts_of_answers(struct class_facts *f, enum footprint_class class, struct evidence *ev,
 			   struct error *err);

@@ -394,6 +394,11 @@ static int run_one(struct visit *v, const struct moves *moves, size_t i, struct 
 	ret = run_move(v, m, &s, err);
 	if (ret < 0)
 		return ret;
+	if (m->held && s.passed) {
+		s.passed = false;
+		buf_clear(&s.observed);
+		buf_add(&s.observed, "it was so before the product came, and says nothing of it");
+	}
 	outcome = judge(v, &s);
 	ret = look_when_due(v, m, &go->span, last, outcome == MOVE_PASSED, err);
 	if (ret < 0)
@@ -406,8 +411,8 @@ static int run_one(struct visit *v, const struct moves *moves, size_t i, struct 
 
 int moves_run(struct visit *v, const struct moves *moves, bool *passed, struct error *err)
 {
+	int ret = ask_before(v, moves, err);
 	struct going go = { .passed = visit_goes_on(v) };
-	int ret = 0;
 
 	doc_set(v->doc, "steps", doc_list());
 	for (size_t i = 0; i < moves->count && !ret; i++)

@@ -15,6 +15,7 @@ struct move {
 	const char *unit;	      /* active */
 	const char *object;
 	const char *expected;
+	bool held; /* active, health: so before the product came, which proves nothing then */
 };
 
 struct moves {
@@ -54,6 +55,8 @@ void said_reply(struct said *s, const struct reply *r);
 /* Steps active, health and configure or run (steps_health.c). */
 int ask_active(struct visit *v, const struct move *m, struct said *s, struct error *err);
 int ask_health(struct visit *v, const struct move *m, struct said *s, struct error *err);
+/* Before an install of what the image has not: which of the answers are there already? */
+int ask_before(struct visit *v, const struct moves *moves, struct error *err);
 int run_command(struct visit *v, const struct move *m, struct said *s, struct error *err);
 
 #endif

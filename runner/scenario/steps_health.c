@@ -290,6 +290,61 @@ int ask_health(struct visit *v, const struct move *m, struct said *s, struct err
 	}
 }
 
+static bool in_image(struct visit *v)
+{
+	const struct text_list *names = v->e->plan->installs;
+
+	for (size_t i = 0; i < names->count; i++) {
+		AUTO(buf) struct buf there = BUF_INIT(BUF_LINE);
+
+		if (evidence_text(v->e->plan->before, &there,
+				  "SELECT 1 FROM package WHERE name = ?1 LIMIT 1", names->items[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The journal and the platform are asked for what comes later alone. */
+static int ask_one_before(struct visit *v, struct move *m, struct error *err)
+{
+	static const char sql[] = "SELECT 1 FROM unit WHERE name = ?1 AND active = 'active'";
+	AUTO(buf) struct buf there = BUF_INIT(BUF_LINE);
+	AUTO(said) struct said s = SAID_INIT;
+	int ret = 0;
+
+	if (m->action == STEP_ACTIVE) {
+		m->held = evidence_text(v->e->plan->before, &there, sql, m->unit);
+	} else if (m->action == STEP_HEALTH && m->health->type != HEALTH_LOG &&
+		   m->health->type != HEALTH_PLATFORM) {
+		ret = ask_once(v, m->health, &s, err);
+		m->held = s.passed;
+	}
+	return ret;
+}
+
+int ask_before(struct visit *v, const struct moves *moves, struct error *err)
+{
+	bool installs = false;
+	int ret = 0;
+
+	for (size_t i = 0; i < moves->count; i++)
+		installs |= moves->items[i].action == STEP_INSTALL;
+	if (!installs || in_image(v))
+		return 0;
+	for (size_t i = 0; i < moves->count && !ret && visit_goes_on(v); i++) {
+		struct move *m = &moves->items[i];
+		size_t k = 0;
+
+		while (moves->items[k].health != m->health || moves->items[k].unit != m->unit)
+			k++; /* i at last: once is enough after an install, a reboot ... */
+		if (k < i)
+			m->held = moves->items[k].held;
+		else
+			ret = ask_one_before(v, m, err);
+	}
+	return ret;
+}
+
 int run_command(struct visit *v, const struct move *m, struct said *s, struct error *err)
 {
 	static const struct health plain = { .exit = 0 };

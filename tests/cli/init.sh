@@ -20,7 +20,7 @@ printf '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n' >"$R/usr
 printf 'u agent - "An agent"\ng agents -\n' >"$R/usr/lib/sysusers.d/agent.conf"
 printf '# x\n-net.core.somaxconn = 1024\nvm/swappiness=1\n' >"$R/usr/lib/sysctl.d/90-agent.conf"
 printf 'nf-x\n' >"$R/usr/lib/modules-load.d/agent.conf"
-printf 'd /var/cache/agent 0755 root root -\n' >"$R/usr/lib/tmpfiles.d/agent.conf"
+printf 'd /var/cache/agent 0755 root root -\ne /var/cache/* - - - 9d\n' >"$R/usr/lib/tmpfiles.d/agent.conf"
 echo '* * * * * root true' >"$R/etc/cron.d/agent"
 echo x >"$R/etc/Agent-x/agent.conf"
 cat >"$T/agent.spec" <<SPEC
@@ -49,6 +49,8 @@ firewall-cmd --add-port=9/tcp
 /etc/cron.d/agent
 /etc/Agent-x
 %dir /var/lib/agent
+%dir /var/lib
+%dir /etc/cron.d
 SPEC
 claim "a package" rpmbuild -bb --quiet --define "_topdir $T/rpm" --define "_rpmdir $T/rpms" \
 	--define '__os_install_post %{nil}' "$T/agent.spec"
@@ -73,6 +75,7 @@ of "set-id" "d['declares']['set-id']" "['/usr/bin/agent']"
 of "sysctl" "sorted(d['declares']['sysctl'])" "['net.core.somaxconn', 'vm.swappiness']"
 of "modules" "d['declares']['module']" "['nf_x']"
 of "files" "[f for f in ('/var/lib/agent/*', '/etc/Agent-x/*', '/var/cache/agent/*') if f not in d['declares']['file']]" "[]"
+of "folders of all" "[f for f in d['declares']['file'] if f in ('/var/lib/*', '/etc/cron.d/*', '/var/cache/*')]" "[]"
 of "a scriptlet that was not understood" "any('adds a group' in u for u in d['unknown'])" True
 of "a scriptlet that changes the firewall" "any('firewall' in u for u in d['unknown'])" True
 of "what is not known" "len([u for u in d['unknown'] if u.startswith(('ports', 'health'))])" 2

@@ -15,7 +15,7 @@ table() {
 		leaves-user|install,erase|1|product.footprint.user product.residue.user|leaves-user
 		leaves-timer|install,erase|1|product.footprint.declared product.footprint.scheduled product.residue.file product.residue.scheduled product.residue.unit|leaves-timer.timer
 		breaks-sshd|install,reboot|1|product.footprint.reboot|sshd.service
-		fills-disk|install,erase|1|product.footprint.declared product.residue.file|/var/lib/fills-disk/data
+		fills-disk|install,erase|1|product.footprint.declared product.scenario.erases|/var/lib/fills-disk/data
 		panics|install|1|product.scenario.installs|panic
 		hangs|install|1|product.scenario.installs|within 15 s
 	END

@@ -16,8 +16,8 @@ for n in 1 2; do
 	is "life$n: verdict" "$(json "$OUT/life$n/results.json" 'd["verdict"]')" conformant
 	left_behind "life$n"
 done
-is "its scenarios" "$(ask life1 "SELECT name, product, outcome FROM scenario")" \
-	"install-upgrade-reboot-erase well-behaved passed"
+is "its scenarios" "$(ask life1 "SELECT name, outcome, product FROM scenario")" \
+	"install-upgrade-reboot-erase passed well-behaved"
 is "every step passed" "$(ask life1 "SELECT DISTINCT outcome FROM step")" passed
 is "its steps" "$(ask life1 "SELECT group_concat(action, ' ') FROM
 		(SELECT action FROM step ORDER BY position)")" \
@@ -27,9 +27,9 @@ is "and one digest of the evidence" "$(json "$OUT/life1/results.json" 'd["eviden
 	"$(json "$OUT/life2/results.json" 'd["evidence"]["sha256"]')"
 
 # what it brought, and that nothing of it is left
-is "who came" "$(ask life1 "SELECT class, object, change FROM footprint
-		WHERE span = 'install' AND class IN ('user', 'group', 'listener') ORDER BY class")" \
-	"group well-behaved added; listener tcp 127.0.0.1 4440 added; user well-behaved added"
+is "who came" "$(ask life1 "SELECT class, object FROM footprint
+		WHERE span = 'install' AND change = 'added' AND class IN ('user', 'group', 'listener') ORDER BY class")" \
+	"group well-behaved; listener tcp 127.0.0.1 4440; user well-behaved"
 is "what is left" "$(ask life1 "SELECT class, object, change FROM footprint
 		WHERE span = 'erase' AND owner = '' AND class <> 'package'")" ""
 
@@ -38,11 +38,12 @@ claim "results.json is of its schema" "$TOP/tests/cli/schema.sh" \
 	"$TOP/results-schema/results.schema.json" "$OUT/life1/results.json"
 claim "run.json is of its schema" "$TOP/tests/cli/schema.sh" \
 	"$TOP/results-schema/run.schema.json" "$OUT/life1/run.json"
-for f in summary.md results.junit.xml evidence.db image.db; do
+for f in summary.txt report.html junit.xml evidence.db image.db; do
 	claim "there is $f" test -s "$OUT/life1/$f"
 done
 
 # the same evidence judged again, without a boot
-run 0 "$AZLCTS" judge "$OUT/life1" -o "$T/again" --force
+run 0 "$AZLCTS" judge "$OUT/life1" -o "$T/again" --force --profile product-scenario \
+	--image "$OUT/life1/image.db" --repository "$AGENTS/repo"
 claim "judged again, the same" cmp "$OUT/life1/results.json" "$T/again/results.json"
 finish

@@ -21,6 +21,7 @@ struct made_rule {
 	const char *end; /* NULL: exited */
 	int code;
 	const char *out;
+	bool installed; /* only when the product is there */
 };
 
 struct machine {
@@ -61,7 +62,8 @@ static void made_end(struct machine_guest *g)
 static const struct made_rule *made_find(const struct machine_guest *g, const char *command)
 {
 	for (const struct made_rule *r = g->m->rules; r && r->begins; r++)
-		if ((!r->guest || r->guest == g->number) && starts_with(command, r->begins))
+		if ((!r->guest || r->guest == g->number) && (!r->installed || g->installed) &&
+		    starts_with(command, r->begins))
 			return r;
 	return NULL;
 }
@@ -85,6 +87,10 @@ static void made_behave(struct machine_guest *g, const char *command, int *code,
 		snprintf(out, 256,
 			 "ActiveState=active\nSubState=running\nResult=success\n"
 			 "NRestarts=0\n");
+	} else if (streq(command, "p") || starts_with(command, "p ") ||
+		   starts_with(command, "azlcts-probe http") ||
+		   starts_with(command, "azlcts-probe connect")) {
+		*code = g->installed ? 0 : 1;
 	} else if (strstr(command, "--show-cursor")) {
 		snprintf(out, 256, "-- cursor: s=1;i=2\n");
 	}

@@ -233,7 +233,7 @@ static void interrupted(void **state UNUSED)
 	waitpid(pid, NULL, 0);
 }
 
-/* Another run holds the lock, and was stopped in that moment: Ctrl-C gets out of it all the same. */
+/* Another run holds the lock, and was stopped in that moment: Ctrl-C gets out all the same. */
 static void interrupted_at_the_lock(void **state UNUSED)
 {
 	AUTO_FREE char *folder = ledger();

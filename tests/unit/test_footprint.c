@@ -239,9 +239,10 @@ static void test_in_memory(void **state UNUSED)
 	expect(SET_ID("file 6755 0:0 - /run/old\n"), old,
 	       "set-id /run/old changed [] - file 2755 0:0 + file 6755 0:0\n");
 	expect("UPDATE command SET code = 1 WHERE argv = 'azlcts-probe set-id';", old,
-	       "set-id set-id unknown [] + set-id files in memory could not be looked for\n");
+	       "set-id set-id unknown [] + set-id files that no table has could not be looked "
+	       "for\n");
 	expect(SET_ID("nonsense\n"), old,
-	       "set-id set-id unknown [] + the list of set-id files in memory cannot be read\n");
+	       "set-id set-id unknown [] + the list of set-id files cannot be read\n");
 }
 
 /* Books that the machine keeps: what is written there, not who may read it, nor what lies beside.

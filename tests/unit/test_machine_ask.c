@@ -272,13 +272,13 @@ static void reads_a_little_and_answers(struct stage *s)
 /* The end of the question did not get to it. */
 static void an_answer_too_soon(void **state UNUSED)
 {
+	struct stage s;
 	AUTO(buf) struct buf large = BUF_INIT(BUF_TEXT);
 	struct machine_file file = { .name = "large" };
 	const struct machine_ask what = { .files = &file, .files_count = 1 };
-	const struct sink sink = { .arg = NULL, .put = count };
+	const struct sink sink = { .arg = &s, .put = count };
 	struct machine_answer a = { 0 };
 	struct error err = ERROR_INIT;
-	struct stage s;
 
 	stage_open(&s, reads_a_little_and_answers);
 	file.path = fs_join(s.dir, "large");

@@ -55,10 +55,13 @@ static void comes_back_forced(struct stage *s)
 /* Labels are set in the first boot, which ends in another; then systemd takes its time. */
 static void comes_back_twice(struct stage *s)
 {
+	static const char reset[] = "{\"event\":\"RESET\",\"data\":{\"guest\":true}}\r\n";
 	struct wire_writer *w;
 
-	down(s);
-	put_text(s->qmp, "{\"event\":\"RESET\",\"data\":{\"guest\":true}}\r\n");
+	read_request(s);
+	put_text(s->qmp, reset);
+	usleep(300000);
+	put_text(s->qmp, reset);
 	usleep(100000);
 	hello(s, &w);
 	read_request(s);
@@ -112,7 +115,18 @@ static void goes_down_for_good(struct stage *s)
 static void stalls_on_the_way_up(struct stage *s)
 {
 	down(s);
-	put_text(s->console, "[   60.0] rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:\r\n");
+	put_text(s->qmp, "{\"return\":{}}\r\n"); /* the greeting's */
+	for (;;) {
+		char command[200] = "";
+
+		put_text(s->console,
+			 "[   60.0] rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:\r\n");
+		while (!strstr(command, "system_reset"))
+			if (read(s->qmp, command, sizeof(command) - 1) <= 0)
+				_exit(1);
+		put_text(s->qmp, "{\"return\":{}}\r\n");
+		usleep(100000);
+	}
 }
 
 static void down_and_up(void **state UNUSED)

@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "collect/built_in.h"
 #include "collect/probe_set_id.h"
+#include "collect/volatile.h"
 
 static void put(const char *path, mode_t mode)
 {
@@ -19,13 +20,12 @@ static void put(const char *path, mode_t mode)
 static void test_finds(void **state UNUSED)
 {
 	char folder[] = "/tmp/azlcts-set-id-XXXXXX";
-	char *const folders[] = { folder, NULL };
 	struct buf out = BUF_INIT(BUF_TEXT);
 	struct buf wanted = BUF_INIT(BUF_TEXT);
 	struct error err = ERROR_INIT;
 
 	assert_non_null(mkdtemp(folder));
-	assert_int_equal(probe_set_id(folders, &out), 0);
+	assert_int_equal(probe_set_id(folder, NULL, &out), 0);
 	assert_int_equal(out.len, 0);
 	assert_int_equal(chdir(folder), 0);
 	assert_int_equal(mkdir("a b", 0755), 0);
@@ -35,7 +35,7 @@ static void test_finds(void **state UNUSED)
 	put("a b/root", 04755);
 	put("new\nline", 02755);
 	assert_int_equal(chdir("/"), 0);
-	assert_int_equal(probe_set_id(folders, &out), 0);
+	assert_int_equal(probe_set_id(folder, NULL, &out), 0);
 	buf_addf(&wanted,
 		 "file 4755 %u:%u - %s/a b/root\n"
 		 "file 2755 %u:%u - %s/new?line\n",
@@ -44,15 +44,37 @@ static void test_finds(void **state UNUSED)
 	assert_int_equal(fs_remove_tree(folder, &err), 0);
 	/* gone while somebody looks */
 	buf_clear(&out);
-	assert_int_equal(probe_set_id(folders, &out), 0);
+	assert_int_equal(probe_set_id(folder, NULL, &out), 0);
 	buf_release(&out);
 	buf_release(&wanted);
+}
+
+/* On disks those alone that table `file` has not. */
+static void test_volatile(void **state UNUSED)
+{
+	static const struct machine_ids ids = { .machine = "" };
+	char steady[] = "/dev/shm/azlcts-set-id-XXXXXX";
+	char scratch[] = "/var/tmp/azlcts-set-id-XXXXXX";
+	const char *const folders[] = { steady, scratch };
+	struct error err = ERROR_INIT;
+
+	assert_true(mkdtemp(steady) && mkdtemp(scratch));
+	for (size_t i = 0; i < 2; i++) {
+		struct buf out = BUF_INIT(BUF_TEXT);
+
+		assert_int_equal(chdir(folders[i]), 0);
+		put("root", 04755);
+		assert_int_equal(probe_set_id(folders[i], &ids, &out), 0);
+		assert_int_equal(out.len > 0, i);
+		buf_release(&out);
+		assert_int_equal(chdir("/"), 0);
+		assert_int_equal(fs_remove_tree(folders[i], &err), 0);
+	}
 }
 
 static void test_cut(void **state UNUSED)
 {
 	char folder[] = "/tmp/azlcts-set-id-XXXXXX";
-	char *const folders[] = { folder, NULL };
 	struct buf out = BUF_INIT(8);
 	struct error err = ERROR_INIT;
 
@@ -60,7 +82,7 @@ static void test_cut(void **state UNUSED)
 	assert_int_equal(chdir(folder), 0);
 	put("root", 04755);
 	assert_int_equal(chdir("/"), 0);
-	assert_int_equal(probe_set_id(folders, &out), 1);
+	assert_int_equal(probe_set_id(folder, NULL, &out), 1);
 	assert_int_equal(fs_remove_tree(folder, &err), 0);
 	buf_release(&out);
 }
@@ -79,6 +101,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_finds),
+		cmocka_unit_test(test_volatile),
 		cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_words),
 	};

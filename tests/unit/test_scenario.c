@@ -259,11 +259,12 @@ static void test_health(void **state)
 		"  - {command: [p, -v], exit: 3, contains: v1, within: 1}\n";
 	static const struct made_rule well[] = {
 		{ .begins = "azlcts-probe http http://127.0.0.1/",
-		  .out = "HTTP/1.1 200 OK\nwell\n" },
+		  .out = "HTTP/1.1 200 OK\nwell\n",
+		  .installed = true },
 		{ .begins = "journalctl -b -q --no-pager -o cat --case-sensitive=yes -g "
 			    "\\Qlistening\\E --after-cursor=s=1;i=2 -u p.service",
 		  .out = "listening\n" },
-		{ .begins = "p -v", .code = 3, .out = "v1\n" },
+		{ .begins = "p -v", .code = 3, .out = "v1\n", .installed = true },
 		{ 0 }
 	};
 	static const struct made_rule ill[] = {
@@ -349,6 +350,27 @@ static void test_not_seen(void **state)
 	end(&w);
 }
 
+/* What is so without the product is no proof that it works. */
+static void test_held(void **state)
+{
+	static const char manifest[] = HEAD "health: [{command: ['true'], within: 1}]\n";
+	struct world w;
+
+	(void)state;
+	begin(&w, manifest, "install,reboot,erase", NULL);
+	assert_int_equal(run(&w), 0);
+	expect(&w, STEPS,
+	       "install p passed; health true failed; reboot guest not-run; health true not-run; "
+	       "erase p not-run");
+	expect(&w, OBSERVED, "it was so before the product came, and says nothing of it");
+	end(&w);
+	/* ... and where nothing is installed, it is in the image */
+	begin(&w, manifest, "health", NULL);
+	assert_int_equal(run(&w), 0);
+	expect(&w, STEPS, "health true passed");
+	end(&w);
+}
+
 static void test_tools(void **state)
 {
 	static const struct made_rule rules[] = { { .begins = "dnf5", .end = "not-found" }, { 0 } };
@@ -393,7 +415,7 @@ int main(void)
 		cmocka_unit_test(test_unit),	      cmocka_unit_test(test_health),
 		cmocka_unit_test(test_platform),      cmocka_unit_test(test_tools),
 		cmocka_unit_test(test_plans),	      cmocka_unit_test(test_blind),
-		cmocka_unit_test(test_not_seen),
+		cmocka_unit_test(test_not_seen),      cmocka_unit_test(test_held),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,20 @@ static int set_digest(struct doc *d, const char *key, const char *path, struct e
 	return ret;
 }
 
+/* A guest with KVM has seen the host's processor. */
+static int set_processor(struct doc *d, struct error *err)
+{
+	AUTO(buf) struct buf text = BUF_INIT(4 << 20);
+	int ret = fs_read("/proc/cpuinfo", &text, err);
+	const char *at = ret ? NULL : strstr(buf_str(&text), "model name");
+	AUTO(buf) struct buf name = BUF_INIT(BUF_LINE);
+
+	if (at)
+		buf_addn(&name, at, strcspn(at, "\n"));
+	doc_set_text(d, "processor", buf_str(&name));
+	return ret;
+}
+
 /* What the instant depends on: who has the same would boot to the same. */
 static int make_key(const struct machine *m, struct doc *d, struct error *err)
 {
@@ -55,7 +69,11 @@ static int make_key(const struct machine *m, struct doc *d, struct error *err)
 	doc_set_text(d, "image", s->sha256);
 	doc_set_text(d, "qemu", s->version.text);
 	doc_set_text(d, "accelerator", accelerator_name(&s->accelerator));
-	doc_set_text(d, "firmware", s->uefi ? s->uefi->code : "bios");
+	doc_set_text(d, "firmware", "bios");
+	if (!ret && s->uefi)
+		ret = set_digest(d, "firmware", s->uefi->code, err);
+	if (!ret && s->accelerator.kvm)
+		ret = set_processor(d, err);
 	doc_set_int(d, "memory_mib", s->memory_mib);
 	doc_set_int(d, "cpus", s->cpus);
 	doc_set_int(d, "schema", EVIDENCE_SCHEMA);
