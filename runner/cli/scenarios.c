@@ -384,6 +384,14 @@ int scenarios_boot(struct scenarios *s, const char *image, const char *out_dir,
 	return ret;
 }
 
+/* What others need is there: they may come. */
+static int control_done(void *arg, struct error *err)
+{
+	struct scenarios *s = arg;
+
+	return kept_open(&s->kept, s->context, s->how->machine, err);
+}
+
 int scenarios_add(void *arg, const struct sink *sink, struct error *err)
 {
 	struct scenarios *s = arg;
@@ -402,6 +410,8 @@ int scenarios_add(void *arg, const struct sink *sink, struct error *err)
 				      .before = s->image,
 				      .control_dir = s->how->machine,
 				      .control_new = s->kept.alone,
+				      .control_done = s->how->machine ? control_done : NULL,
+				      .control_arg = s,
 				      .work_dir = scratch };
 	int ret;
 

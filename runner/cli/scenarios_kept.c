@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include "base/fs.h"
 
@@ -49,6 +50,29 @@ int kept_claim(struct kept_folder *k, const struct context *context, const char 
 {
 	flock(k->fd, LOCK_UN); /* two that share would wait for one another */
 	return wait_for(k, LOCK_EX, context, folder, err);
+}
+
+/* When what the folder is known by was written; 0: it is not there. */
+static ino_t words_of(const char *folder)
+{
+	AUTO_FREE char *words = fs_join(folder, "machine.json");
+	struct stat st;
+
+	return words && stat(words, &st) == 0 ? st.st_ino : 0;
+}
+
+int kept_open(struct kept_folder *k, const struct context *context, const char *folder,
+	      struct error *err)
+{
+	ino_t before = words_of(folder);
+	int ret = k->alone ? wait_for(k, LOCK_SH, context, folder, err) : 0;
+
+	/* flock(2): changing a lock is no atomic operation */
+	if (!ret && words_of(folder) != before)
+		ret = error_set(err, EAGAIN,
+				"%s: another run has put its machine there; give another --machine",
+				folder);
+	return ret;
 }
 
 void kept_leave(struct kept_folder *k)

@@ -4,7 +4,7 @@
 /*
  * --machine DIR: a folder in which a booted machine is kept for the next certification.
  *
- * Whoever makes it has the folder alone until the end; those who find it there share it.
+ * Whoever makes it has the folder alone until it is whole; those who find it there share it.
  */
 #include "base/error.h"
 #include "cli/command.h"
@@ -25,6 +25,9 @@ int kept_share(struct kept_folder *k, const struct context *context, const char 
 /* From shared to alone; between the two another may have been there. */
 int kept_claim(struct kept_folder *k, const struct context *context, const char *folder,
 	       struct error *err);
+/* From alone to shared, where it was alone.  Replaced by another in that moment: an error. */
+int kept_open(struct kept_folder *k, const struct context *context, const char *folder,
+	      struct error *err);
 void kept_leave(struct kept_folder *k);
 
 #endif

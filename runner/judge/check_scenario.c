@@ -68,7 +68,26 @@ static void judge_steps(const struct scenario_args *a, struct evidence *ev, cons
 			judge_step(&c, n, out);
 }
 
-static void conclude(const struct scenario_args *a, const struct counts *n, struct findings *out)
+/* Units that nobody asked for have to be there to be missed: does a package of the product have
+ * one? */
+static bool has_no_unit(const struct scenario_args *a, struct evidence *ev)
+{
+	static const char sql[] =
+		"SELECT (SELECT count(*) FROM package) > 0 AND NOT EXISTS (SELECT 1 FROM "
+		"package_file "
+		"WHERE path LIKE '%/systemd/system/%' AND (path LIKE '%.service' OR path LIKE "
+		"'%.socket' OR path LIKE '%.timer' OR path LIKE '%.path' OR path LIKE '%.mount'))";
+	AUTO(cursor) struct cursor c = { 0 };
+
+	if (a->action.count != 1 || !streq(a->action.items[0], step_action_names[STEP_ACTIVE]) ||
+	    !(evidence_complete(ev) & EVIDENCE(PACKAGES)))
+		return false;
+	c = cursor_open(ev, sql, 0, NULL);
+	return cursor_next(&c) && cursor_int(&c, 0);
+}
+
+static void conclude(const struct scenario_args *a, const struct counts *n, struct evidence *ev,
+		     struct findings *out)
 {
 	AUTO(buf) struct buf what = BUF_INIT(BUF_LINE);
 
@@ -78,6 +97,8 @@ static void conclude(const struct scenario_args *a, const struct counts *n, stru
 		buf_add(&what, "any");
 	if (!n->scenarios)
 		finding_missing(out, "no scenario of that product and name was run");
+	else if (!n->steps && has_no_unit(a, ev))
+		finding_pass(out, "active", "none of its packages has a unit");
 	else if (!n->steps)
 		finding_missing(out, "no scenario has a step of this kind: %s", buf_str(&what));
 	else if (n->not_run && !n->failed)
@@ -109,7 +130,7 @@ static void evaluate(const void *args, struct evidence *ev, struct findings *out
 				      *cursor_text(&c, 3) ? cursor_text(&c, 3) : "no outcome");
 		judge_steps(a, ev, name, &n, out);
 	}
-	conclude(a, &n, out);
+	conclude(a, &n, ev, out);
 }
 
 const struct check_kind check_scenario = {
@@ -117,6 +138,7 @@ const struct check_kind check_scenario = {
 	.summary = "Steps of the product's scenarios passed",
 	.example = "{action: [install]}",
 	.needs = EVIDENCE(SCENARIO),
+	.uses = EVIDENCE(PACKAGES),
 	.args_size = sizeof(struct scenario_args),
 	.fields = fields,
 	.evaluate = evaluate,

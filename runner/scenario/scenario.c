@@ -199,6 +199,8 @@ static int run_all(struct engine *e, struct doc *run, struct error *err)
 	int ret = control_run(e, some_have(p, STEP_REBOOT), doc_set(run, "control", doc_object()),
 			      err);
 
+	if (!ret && p->control_done)
+		ret = p->control_done(p->control_arg, err);
 	list = doc_set(run, "scenarios", doc_list());
 	for (size_t i = 0; i < p->scenarios_count && !ret; i++) {
 		ret = e->cancel ? cancel_check(e->cancel, err) : 0;

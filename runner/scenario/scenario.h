@@ -39,6 +39,8 @@ struct scenario_plan {
 	 */
 	const char *control_dir;
 	bool control_new;
+	int (*control_done)(void *arg, struct error *err); /* it is known now; NULL: nobody asks */
+	void *control_arg;
 	const char *work_dir; /* an empty folder for scratch, removed by the caller */
 };
 

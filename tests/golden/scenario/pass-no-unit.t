@@ -1,0 +1,13 @@
+# A program without a unit has none to be active.
+evidence:
+  scenario:
+    - {name: lifecycle, product: agent, outcome: passed, reason: ""}
+  step:
+    - {scenario: lifecycle, position: 0, action: install, object: "agent", outcome: passed, expected: "exit status 0", observed: ""}
+  package:
+    - {nevra: agent-1-1.x86_64, name: agent, version: "1", release: "1", arch: x86_64, license: x, size: 1}
+  package_file:
+    - {nevra: agent-1-1.x86_64, path: /usr/bin/agent, mode: "0100644", user: root, group_: root, flags: "", unverified: ""}
+check:
+  scenario: {action: [active]}
+expect: {outcome: pass, observed: none of its packages has a unit}
