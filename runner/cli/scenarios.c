@@ -339,17 +339,21 @@ static int take_kept(struct scenarios *s, const struct boot *b, char why[256], s
 	return ret;
 }
 
-/* Once more when the folder is ours alone: another may have made it meanwhile. */
+/* Until it is there, or the folder is ours alone, to make it. */
 static int boot_or_take(struct scenarios *s, const struct boot *b, struct error *err)
 {
 	char why[256] = "";
-	int ret = kept_share(&s->kept, s->context, s->how->machine, err);
+	bool alone = false;
+	int ret = 0;
 
-	if (!ret)
-		ret = take_kept(s, b, why, err);
-	if (!ret && !s->machine)
-		ret = kept_claim(&s->kept, s->context, s->how->machine, err);
-	if (!ret && !s->machine)
+	while (!ret && !s->machine && !alone) {
+		ret = kept_share(&s->kept, s->context, s->how->machine, err);
+		if (!ret)
+			ret = take_kept(s, b, why, err);
+		if (!ret && !s->machine)
+			ret = kept_claim(&s->kept, s->context, s->how->machine, &alone, err);
+	}
+	if (!ret && alone) /* another may have made it just then */
 		ret = take_kept(s, b, why, err);
 	if (ret || s->machine)
 		return ret;

@@ -22,9 +22,12 @@ struct kept_folder {
 /* Makes the folder where it is not there; waits for others, and says so. */
 int kept_share(struct kept_folder *k, const struct context *context, const char *folder,
 	       struct error *err);
-/* From shared to alone; between the two another may have been there. */
+/*
+ * From shared to alone, when nobody else is there just now; else, a moment later, to nothing.
+ * Whoever waited for a turn alone would wait for ever where others come and go.
+ */
 int kept_claim(struct kept_folder *k, const struct context *context, const char *folder,
-	       struct error *err);
+	       bool *alone, struct error *err);
 /* From alone to shared, where it was alone.  Replaced by another in that moment: an error. */
 int kept_open(struct kept_folder *k, const struct context *context, const char *folder,
 	      struct error *err);

@@ -6,15 +6,18 @@
 # shellcheck source=tests/system/scenario/lib.sh
 . "$(dirname "$0")/scenario/lib.sh"
 
-faulty() { # manifest fault: the same with another fault
-	sed "s/^platform: {fault: none/platform: {fault: $2/" "$MANIFESTS/$1.yaml" >"$T/$1-$2.yaml"
+faulty() { # manifest fault seconds: the same with another fault, and patience with it
+	sed "s/^platform: {fault: none/platform: {fault: $2/; s/platform: ready, within: 120/platform: ready, within: $3/" "$MANIFESTS/$1.yaml" >"$T/$1-$2.yaml"
 	echo "$T/$1-$2.yaml"
 }
 
 certify waagent WALinuxAgent install
 certify cloud-init cloud-init provision
 for fault in throttle error delay absent; do
-	certify "waagent-$fault" WALinuxAgent install --manifest "$(faulty WALinuxAgent "$fault")"
+	patience=400
+	[ "$fault" != absent ] || patience=40
+	certify "waagent-$fault" WALinuxAgent install \
+		--manifest "$(faulty WALinuxAgent "$fault" "$patience")"
 done
 settle
 

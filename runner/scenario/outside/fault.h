@@ -9,7 +9,7 @@
 #include "scenario/outside/http.h"
 
 enum {
-	FAULT_THROTTLES = 2,	 /* of each method and target */
+	FAULT_THROTTLES = 1,	 /* of each method and target */
 	FAULT_ERRORS = 1,	 /* agents wait longer after these: minutes, all in all */
 	FAULT_TARGETS_MAX = 128, /* others are answered right */
 	FAULT_DELAY_MS = 2000,
