@@ -61,11 +61,11 @@ claim "interrupted: no results" test ! -e "$OUT/interrupted/results.json"
 left_behind interrupted
 
 # Three at once, with memory for one guest.
-limit=1500
+at_once=3
 for n in 1 2 3; do
-	certify "queue$n" well-behaved install --guests-memory "$limit" &
+	certify "queue$n" well-behaved install --guests-memory 1500
 done
-wait
+settle
 for n in 1 2 3; do
 	ended "queue$n" 4
 	is "queue$n: its steps" "$(ask "queue$n" "SELECT DISTINCT outcome FROM step")" passed

@@ -9,15 +9,15 @@ MANIFESTS=$TOP/fixtures/agents/manifests
 OUT=$TOP/build/check/scenario
 mkdir -p "$OUT"
 "$TOP/fixtures/agents/build.sh" || exit 1
-running=0
+running=0 at_once=2
 
 # certify NAME PRODUCT WORDS [option...]: into $OUT/NAME, with the manifest PRODUCT.yaml unless the
-# options bring another; two at a time, from one machine that is kept.  `settle` waits for them.
+# options bring another; $at_once at a time, from one machine that is kept.  `settle` waits for them.
 certify() {
 	local name=$1 product=$2 words=$3 manifest=(--manifest "$MANIFESTS/$2.yaml")
 	shift 3
 	[[ " $* " != *" --manifest "* ]] || manifest=()
-	if [ "$running" -ge 2 ]; then
+	if [ "$running" -ge "$at_once" ]; then
 		wait -n
 		running=$((running - 1))
 	fi
