@@ -186,7 +186,7 @@ format-check: ## is everything formatted?
 	$(quiet)clang-format --dry-run -Werror $(C_FILES)
 
 docs: all ## rewrite the generated parts of docs/
-	$(quiet)docs/generate.sh
+	$(quiet)AZLCTS=$(B)/azlcts docs/generate.sh
 
 INSTALLED_DATA := $(shell cd $(CURDIR) && find suites results-schema -type f | sort)
 install: all $(B)/azlcts.1 ## install below PREFIX (and DESTDIR)

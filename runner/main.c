@@ -85,9 +85,9 @@ static int find_data(struct arena *arena, struct context *context, struct error 
 	slash = strrchr(exe, '/');
 	*slash = '\0';
 	context->temp_dir = temp && *temp ? temp : "/tmp";
-	context->runtime_dir = runtime && *runtime == '/' && access(runtime, W_OK) == 0 ?
-				       runtime :
-				       context->temp_dir;
+	context->runtime_dir = runtime && *runtime == '/' && access(runtime, W_OK) == 0
+				       ? runtime
+				       : context->temp_dir;
 	context->probe = probe && *probe ? probe : arena_printf(arena, "%s/azlcts-probe", exe);
 	context->suites_dir =
 		suites && *suites ? suites : arena_printf(arena, "%s/../../suites", exe);

@@ -16,8 +16,8 @@
 	}
 
 /*
- * Says it, last of all: each text is listed as not checked, and what has not failed by what is known
- * is missing.
+ * Says it, last of all: each text is listed as not checked, and what has not failed by what is
+ * known is missing.
  */
 void vendor_unknown(const struct text_list *unknown, struct findings *out);
 

@@ -201,7 +201,7 @@ static int take_up(struct machine *m, const char *folder, const char *evidence, 
 	int ret = kept ? session_prepare(s, &m->req, err) : error_memory(err);
 
 	admission_release(&s->admission); /* nothing boots here */
-	s->reached = machine_freeze; /* so that guests have its hardware */
+	s->reached = machine_freeze;	  /* so that guests have its hardware */
 	s->reached_arg = m;
 	if (!ret)
 		ret = digest_finish(&s->digest, m->req.cancel, s->sha256, err);
