@@ -10,7 +10,7 @@ static const struct fault faults[] = {
 	{ "suite: s\ntitle: T\n", "s.yaml:1:1: checks: missing" },
 	{ "suite: s\ntitle: T\nchecks: x\n", "s.yaml:3:9: checks: has to be a list, not a text" },
 	{ "suite: s\ntitel: T\n", "s.yaml:2:1: titel: unknown key; did you mean title?" },
-	{ "suite: s\nzzzzzz: T\n", "s.yaml:2:1: zzzzzz: unknown key; known: suite, title, checks" },
+	{ "suite: s\nzzzzzz: T\n", "s.yaml:2:1: zzzzzz: unknown key; known: suite, title, manifest, checks" },
 	{ "suite: S\ntitle: T\n", "s.yaml:1:8: suite: S: small letters, digits, '.' and '-' only" },
 	{ "suite: s\ntitle: ''\n", "s.yaml:2:8: title: is empty" },
 	{ HEAD "  - x\n", "s.yaml:4:5: a check has to be a map" },
