@@ -226,8 +226,10 @@ static const struct option_spec options[] = {
 
 const struct command command_list = {
 	.name = "list",
-	.args = "[checks|profiles|suites|kinds|rules|sources|parts|tables|formats|agents]",
+	.args = "[WHAT]",
 	.summary = "list checks, profiles, kinds and what else there is",
+	.details = "WHAT is checks (the default), profiles, suites, kinds, rules, sources, parts, "
+		   "tables,\nformats or agents.\n",
 	.examples = "  azlcts list\n  azlcts list profiles\n  azlcts list tables --json\n",
 	.max_args = 1,
 	.options_size = sizeof(struct list_options),

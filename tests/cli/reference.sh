@@ -64,7 +64,7 @@ END
 for verb in "judge $T/ref/evidence.db" "query $T/ref/evidence.db SELECT" "judge $T/plain/evidence.db --reference $T/ref"; do
 	# shellcheck disable=SC2086 # words
 	run 2 "$AZLCTS" $verb
-	has err 'evidence of version 1; this azlcts reads version 4: collect it again'
+	has err 'evidence of version 1; this azlcts reads version 5: collect it again'
 	one_line
 done
 

@@ -156,7 +156,7 @@ static void test_scenario_args(void **in)
 	assert_false(has_word(args, "-no-reboot") || has_word(args, "-incoming"));
 	assert_true(has(args, "-smbios", "type=3,asset=" MACHINE_ASSET_TAG));
 	assert_true(has(args, "-device", "scsi-cd") && has(args, "-device", "vmgenid,guid=auto"));
-	assert_true(has(args, "-netdev", "\"restrict\":true"));
+	assert_false(has(args, "-netdev", "restrict")); /* it would give no gateway */
 	assert_true(has(args, "-netdev", "\"net\":\"" MACHINE_NETWORK "\""));
 	assert_true(has(args, "-netdev", "\"ipv6\":false")); /* `restrict` has a gap there */
 	assert_false(has(args, "-netdev", "guestfwd"));
@@ -193,7 +193,7 @@ static void test_child(void **in)
 	struct pollfd p = { .events = POLLIN };
 
 	stand_in(s, "echo first >&2; echo qemu: no such machine >&2; exit 3");
-	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, s->log, &err), 0);
+	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, false, s->log, &err), 0);
 	while (!child_ended(&pid, s->log, how))
 		usleep(1000);
 	assert_string_equal(how, "exited with status 3: qemu: no such machine");
@@ -201,18 +201,25 @@ static void test_child(void **in)
 
 	/* what a guest can make it open is bounded, and it cannot undo that */
 	stand_in(s, "ulimit -H -n >&2; exit 1");
-	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, s->log, &err), 0);
+	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, false, s->log, &err), 0);
 	while (!child_ended(&pid, s->log, how))
 		usleep(1000);
 	assert_int_equal(strncmp(how, "exited with status 1: ", 22), 0);
 	assert_in_range(strtoul(how + 22, NULL, 10), 1, 1024);
 
-	assert_int_equal(child_start(&pid, missing, NULL, 0, SIGKILL, s->log, &err), -ENOENT);
+	/* nobody is in its network but the loopback */
+	stand_in(s, "exit $(tail -n +3 /proc/net/dev | grep -vc ' lo:')");
+	assert_int_equal(child_start(&pid, argv, NULL, 0, SIGKILL, true, s->log, &err), 0);
+	while (!child_ended(&pid, s->log, how))
+		usleep(1000);
+	assert_int_equal(strncmp(how, "exited with status 0", 20), 0);
+	assert_int_equal(child_start(&pid, missing, NULL, 0, SIGKILL, false, s->log, &err),
+			 -ENOENT);
 	assert_int_equal(pid, 0);
 
 	stand_in(s, "trap '' TERM; sleep 100 & sleep 100; sleep 100");
 	assert_int_equal(pipe2(pipes, O_CLOEXEC), 0);
-	assert_int_equal(child_start(&pid, argv, &pipes[1], 1, SIGKILL, s->log, &err), 0);
+	assert_int_equal(child_start(&pid, argv, &pipes[1], 1, SIGKILL, false, s->log, &err), 0);
 	close(pipes[1]);
 	assert_false(child_ended(&pid, s->log, how));
 	child_end(&pid, 100); /* deaf to SIGTERM: killed, and its own child with it */

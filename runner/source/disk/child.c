@@ -2,8 +2,11 @@
 #include "source/disk/child.h"
 
 #include <fcntl.h>
+#include <net/if.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -31,15 +34,34 @@ static void bound_files(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/*
+ * Into a network in which nobody is but the loopback.  Who may not have one by rights gets it in a
+ * user namespace, in which nothing else is done: files are still opened as who we are.
+ */
+static bool leave_network(void)
+{
+	struct ifreq up = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	int fd;
+	bool done;
+
+	if (unshare(CLONE_NEWNET) < 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
+		return false;
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	done = fd >= 0 && ioctl(fd, SIOCSIFFLAGS, &up) == 0;
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
 /* In the child: only async-signal-safe calls.  A failure's errno goes up the status pipe. */
 __attribute__((noreturn)) static void become(const char *const *args, const int *keep,
-					     size_t keep_count, int death, int log, int status,
-					     pid_t parent)
+					     size_t keep_count, int death, bool alone, int log,
+					     int status, pid_t parent)
 {
 	sigset_t none;
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	bool ready = null >= 0;
-	int code;
+	bool ready = null >= 0 && (!alone || leave_network());
+	int code = errno;
 
 	setpgid(0, 0);
 	sigemptyset(&none);
@@ -57,7 +79,7 @@ __attribute__((noreturn)) static void become(const char *const *args, const int 
 		memcpy(&argv, &args, sizeof(argv)); /* execvp's type predates const */
 		execvp(argv[0], argv);
 	}
-	code = errno;
+	code = ready ? errno : code;
 	if (write(status, &code, sizeof(code)) < 0)
 		_exit(126);
 	_exit(127);
@@ -78,7 +100,7 @@ static int wait_exec(int status, const char *program, struct error *err)
 }
 
 int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count, int death,
-		const char *log_path, struct error *err)
+		bool alone, const char *log_path, struct error *err)
 {
 	AUTO_CLOSE int log = open(log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	AUTO_CLOSE int status = -1;
@@ -94,7 +116,7 @@ int child_start(pid_t *out, const char *const *argv, const int *keep, size_t kee
 	status = pipes[0];
 	pid = fork();
 	if (pid == 0)
-		become(argv, keep, keep_count, death, log, pipes[1], parent);
+		become(argv, keep, keep_count, death, alone, log, pipes[1], parent);
 	close(pipes[1]);
 	if (pid < 0)
 		return error_errno(err, "fork");

@@ -14,9 +14,11 @@
  * Starts argv (argv[0] is searched in PATH).  The `keep_count` descriptors of `keep` stay open in
  * it; all others of ours have O_CLOEXEC.  Its standard error is appended to the file `log`.
  * `death` is the signal it gets when we die: SIGKILL, or SIGTERM for one that has to clean up.
+ * `alone`: in a network namespace with nothing but a loopback of its own; EPERM: that is not
+ * allowed.
  */
 int child_start(pid_t *out, const char *const *argv, const int *keep, size_t keep_count, int death,
-		const char *log, struct error *err);
+		bool alone, const char *log, struct error *err);
 /* Has it ended?  Then *pid becomes 0, and `how` says the status and the last line of its log. */
 bool child_ended(pid_t *pid, const char *log, char how[256]);
 /* SIGTERM, then as child_kill() when it has not ended after `patience_ms`. */

@@ -105,7 +105,7 @@ static int export_start(struct inject *in, const struct partition *p, struct err
 		return error_memory(err);
 	ret = fs_write(in->file, "", 0, err);
 	if (!ret)
-		ret = child_start(&in->daemon, argv, NULL, 0, SIGTERM, in->log, err);
+		ret = child_start(&in->daemon, argv, NULL, 0, SIGTERM, false, in->log, err);
 	return ret ? ret : wait_export(in, p->size, err);
 }
 

@@ -48,7 +48,12 @@ int guest_start(struct guest *g, const struct guest_spec *spec, struct error *er
 	if (!ret)
 		ret = guest_args(spec, theirs, &arena, args, err);
 	if (!ret)
-		ret = child_start(&g->pid, args, theirs, CHANNELS, SIGKILL, g->log, err);
+		ret = child_start(&g->pid, args, theirs, CHANNELS, SIGKILL, spec->scenario, g->log,
+				  err);
+	if (ret == -EPERM && spec->scenario)
+		ret = error_wrap(err,
+				 "a guest of a scenario is put into a network namespace, which "
+				 "takes root or user namespaces");
 	for (size_t i = 0; i < CHANNELS; i++)
 		if (theirs[i] >= 0)
 			close(theirs[i]);
