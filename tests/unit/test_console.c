@@ -202,12 +202,34 @@ static void test_flood(void **state)
 	free(wall);
 }
 
+/* What a program left of a line hides the first one of a panic, and not the last. */
+static void end_of_a_panic(void **state UNUSED)
+{
+	static const char hidden[] =
+		"x: cannot[    1.0] Kernel panic - not syncing: no init\n"
+		"[    1.1] ---[ end Kernel panic - not syncing: no init ]---\n";
+	static const char plain[] = "[    1.0] Kernel panic - not syncing: no init\n"
+				    "[    1.1] ---[ end Kernel panic - not syncing: no init ]---\n";
+	struct console c;
+
+	console_init(&c, -1);
+	console_feed(&c, hidden, strlen(hidden));
+	assert_int_equal(c.fault, CONSOLE_PANIC);
+	console_release(&c);
+	console_init(&c, -1);
+	console_feed(&c, plain, strlen(plain));
+	assert_int_equal(c.fault, CONSOLE_PANIC);
+	assert_int_equal(c.events_count, 1);
+	console_release(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lines),	cmocka_unit_test(test_prompts),
-		cmocka_unit_test(test_control), cmocka_unit_test(test_addresses),
-		cmocka_unit_test(test_end),	cmocka_unit_test(test_flood),
+		cmocka_unit_test(end_of_a_panic), cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_prompts),	  cmocka_unit_test(test_control),
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_end),
+		cmocka_unit_test(test_flood),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,8 +85,11 @@ static void keep_text(char *out, size_t size, const char *text)
 
 static void remember(struct console *c, enum console_class class, const char *text)
 {
-	AUTO_FREE char *stable = without_addresses(text);
+	AUTO_FREE char *stable = NULL;
 
+	if (class == CONSOLE_PANIC && c->fault == CONSOLE_PANIC && starts_with(text, "---[ end "))
+		return; /* the end of the one that is known */
+	stable = without_addresses(text);
 	if (class > CONSOLE_FAULT && c->fault == CONSOLE_ORDINARY) {
 		c->fault = class;
 		keep_text(c->fault_text, sizeof(c->fault_text), stable ? stable : text);

@@ -16,6 +16,8 @@ struct pattern {
 static const struct pattern patterns[] = {
 	/* the kernel, panic() in kernel/panic.c; nothing comes after it */
 	{ "Kernel panic - not syncing", AT_START, CONSOLE_PANIC },
+	/* its last line: the first may stand behind what a program left of a line */
+	{ "---[ end Kernel panic - not syncing", AT_START, CONSOLE_PANIC },
 	/* PID 1, when it cannot go on (systemd, src/core/crash-handler.c) */
 	{ "Freezing execution", AT_START, CONSOLE_PANIC },
 	/* OVMF (BdsDxe), whose last resort is its own shell; SeaBIOS (src/boot.c) */
