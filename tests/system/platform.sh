@@ -40,5 +40,5 @@ claim "the platform was asked" test "$(json "$OUT/waagent/run.json" \
 
 ended waagent-absent 1
 is "absent: the step that failed" "$(ask waagent-absent "SELECT action, object, outcome FROM step
-	WHERE outcome = 'failed'")" "health platform ready failed"
+	WHERE outcome = 'failed'")" "health platform failed"
 finish

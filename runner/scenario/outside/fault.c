@@ -32,8 +32,9 @@ bool fault_answer(struct fault *f, const struct http_request *q, struct http_ans
 {
 	switch (f->kind) {
 	case PLATFORM_THROTTLE:
-		if (!is_first(f, q, FAULT_THROTTLES))
+		if (f->throttled == FAULT_THROTTLES)
 			return false;
+		f->throttled++;
 		http_say(out, 429, "text/plain", "too many requests\n");
 		http_add_header(out, "Retry-After", "1");
 		return true;
