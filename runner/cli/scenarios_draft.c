@@ -76,7 +76,7 @@ static void add_units(struct buf *out, const struct facts *f, bool runs)
 static void add_health(struct buf *out)
 {
 	buf_add(out,
-		"# How it shows that it works.  Each is asked once a second, for `within` "
+		"# How it shows that it works.  Each is asked again and again, for `within` "
 		"seconds:\n"
 		"# health:\n"
 		"#   - {http: \"http://127.0.0.1:8080/health\", contains: ok, within: 30}\n"

@@ -16,6 +16,7 @@
 #include "base/cancel.h"
 #include "base/str.h"
 #include "base/unpack.h"
+#include "collect/digests.h"
 #include "model/progress.h"
 #include "model/tables.h"
 
@@ -56,21 +57,25 @@ int collect_keys(const struct text_list *files, struct error *err);
 int collect_signature(const struct text_list *keys, const char *data, const char *signature,
 		      char key[17], struct error *err);
 
-/*
- * In a running system: collect_tree(), and the parts MOUNTS, LISTENERS, UNITS, KERNEL, COMMANDS.
- * `commands` is as wire_read_request() gives them: words end in NUL, a command in an empty word.
- * The caller has made the environment (PATH, LC_ALL) what commands should see.
- */
-int collect_live(int root_fd, const char *commands, size_t commands_len, const struct sink *sink,
+/* What a running system is asked for. */
+struct live_ask {
+	/*
+	 * As wire_read_request() gives them: words end in NUL, a command in an empty word.  The
+	 * caller has made the environment (PATH, LC_ALL) what commands should see.
+	 */
+	const char *commands;
+	size_t commands_len;
+	unsigned seconds;      /* collect_asked(): limit of each command; 0: 20 */
+	unsigned parts;	       /* collect_asked(): PART_BITs; FILES without ELF costs a part of the
+				* time */
+	struct digests *known; /* kept from one call to the next; NULL: every file is read */
+};
+
+/* collect_tree(), and the parts MOUNTS, LISTENERS, UNITS, KERNEL, and last COMMANDS. */
+int collect_live(int root_fd, const struct live_ask *ask, const struct sink *sink,
 		 const struct cancel *cancel, struct error *err);
 
-/* In a running system: the commands first, then the parts asked for and no others. */
-struct live_ask {
-	const char *commands; /* as above */
-	size_t commands_len;
-	unsigned seconds; /* limit of each command; 0: 20 */
-	unsigned parts;	  /* PART_BITs; FILES without ELF costs a part of the time */
-};
+/* The commands first, then the parts asked for and no others. */
 int collect_asked(int root_fd, const struct live_ask *ask, const struct sink *sink,
 		  const struct cancel *cancel, struct error *err);
 

@@ -25,6 +25,7 @@ struct slot {
 	struct stat st;
 	bool steady;  /* contents are evidence */
 	bool reading; /* the job is with the readers */
+	bool known;   /* the job has the digest of an earlier reading */
 	bool is_text;
 	int open_error; /* errno; 0: none */
 	char *path;
@@ -35,6 +36,7 @@ struct slot {
 struct files {
 	int root_fd;
 	bool elf; /* rows of ELF files are wanted */
+	struct digests *known;
 	const struct sink *sink;
 	const struct progress *progress;
 	struct machine_ids ids;
@@ -76,14 +78,18 @@ static int put_slot(struct files *f, struct slot *s, struct error *err)
 		unread(f, s->path, strerror(s->open_error));
 	if (s->job.error)
 		unread(f, s->path, strerror(s->job.error));
-	ret = file_row_put(f->sink,
-			   &(struct file_row){ .path = s->path,
-					       .st = &s->st,
-					       .steady = s->steady,
-					       .digested = s->reading && !s->job.error,
-					       .target = s->target,
-					       .job = &s->job },
-			   err);
+	ret = file_row_put(
+		f->sink,
+		&(struct file_row){ .path = s->path,
+				    .st = &s->st,
+				    .steady = s->steady,
+				    .digested = s->known || (s->reading && !s->job.error),
+				    .target = s->target,
+				    .job = &s->job },
+		err);
+	if (f->known && s->reading && !s->job.error && !*s->job.script &&
+	    s->job.size == (uint64_t)s->st.st_size)
+		digests_put(f->known, &s->st, s->job.sha256);
 	if (ret == 0 && *s->job.script && !s->job.error)
 		ret = script_put(f->sink, s->path, s->job.script, err);
 	if (ret == 0 && s->job.is_elf && !s->job.error)
@@ -132,15 +138,23 @@ static int finish_all(struct files *f, struct error *err)
 
 static void start_reading(struct files *f, const struct walk_entry *e, struct slot *s)
 {
-	int fd = file_open(e);
+	int fd;
 
+	s->is_text = text_is_wanted(e->path);
+	s->known =
+		f->known && !f->elf && !s->is_text && digests_get(f->known, &e->st, s->job.sha256);
+	if (s->known) {
+		s->job.size = (uint64_t)e->st.st_size;
+		file_xattrs(e, &s->job);
+		return;
+	}
+	fd = file_open(e);
 	if (fd < 0) {
 		s->open_error = errno;
 		file_xattrs(e, &s->job);
 		return;
 	}
 	s->job.fd = fd;
-	s->is_text = text_is_wanted(e->path);
 	s->job.want_text = s->is_text ? (size_t)TEXT_MAX : 0;
 	s->job.want_elf = f->elf && !starts_with(e->path, "/usr/lib/debug/");
 	s->reading = true;
@@ -204,51 +218,58 @@ static void files_release(struct files *f)
 	free(f->slots);
 }
 
-static int collect(int root_fd, bool live, bool elf, const struct sink *sink,
-		   const struct progress *progress, const struct cancel *cancel, struct error *err)
+static int collect(struct files *f, bool live, const struct cancel *cancel, struct error *err)
 {
-	AUTO(files)
-	struct files f = { .root_fd = root_fd, .elf = elf, .sink = sink, .progress = progress };
-	struct walk walk = { .cancel = cancel, .arg = &f, .visit = visit, .failed = walk_failed };
+	const struct sink *sink = f->sink;
+	struct walk walk = { .cancel = cancel, .arg = f, .visit = visit, .failed = walk_failed };
+	int root_fd = f->root_fd;
 	int ret;
 
-	machine_ids_read(&f.ids, root_fd, live);
-	file_links_init(&f.links, root_fd, &f.ids);
-	f.slots = calloc(SLOTS, sizeof(*f.slots));
-	if (!f.slots)
+	machine_ids_read(&f->ids, root_fd, live);
+	file_links_init(&f->links, root_fd, &f->ids);
+	f->slots = calloc(SLOTS, sizeof(*f->slots));
+	if (!f->slots)
 		return error_memory(err);
-	ret = readers_open(&f.readers, err);
+	ret = readers_open(&f->readers, err);
 	if (ret == 0)
 		ret = collect_os_release(root_fd, sink, err);
+	if (f->known)
+		digests_begin(f->known, root_fd);
 	if (ret == 0)
 		ret = walk_root(&walk, root_fd, err);
 	if (ret == 0)
-		ret = finish_all(&f, err);
-	if (ret == 0 && elf)
-		ret = collect_ld_cache(root_fd, sink, &f.elf_part, err);
+		ret = finish_all(f, err);
+	if (ret == 0 && f->elf)
+		ret = collect_ld_cache(root_fd, sink, &f->elf_part, err);
 	if (ret == 0)
-		ret = collect_integrity(root_fd, &f.files_part, sink, err);
+		ret = collect_integrity(root_fd, &f->files_part, sink, err);
 	if (ret == 0)
-		ret = collect_kernel_modules(root_fd, sink, &f.files_part, err);
+		ret = collect_kernel_modules(root_fd, sink, &f->files_part, err);
 	if (ret == 0)
-		ret = collect_uki(root_fd, sink, &f.files_part, err);
+		ret = collect_uki(root_fd, sink, &f->files_part, err);
 	if (ret == 0)
-		ret = collect_grubenv(root_fd, sink, &f.files_part, err);
+		ret = collect_grubenv(root_fd, sink, &f->files_part, err);
 	if (ret == 0)
-		ret = part_end(&f.files_part, PART_FILES, sink, err);
-	if (ret == 0 && elf)
-		ret = part_end(&f.elf_part, PART_ELF, sink, err);
+		ret = part_end(&f->files_part, PART_FILES, sink, err);
+	if (ret == 0 && f->elf)
+		ret = part_end(&f->elf_part, PART_ELF, sink, err);
 	return ret;
 }
 
-int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
+int collect_files(int root_fd, const struct sink *sink, const struct progress *progress,
 		  const struct cancel *cancel, struct error *err)
 {
-	return collect(root_fd, live, true, sink, progress, cancel, err);
+	AUTO(files)
+	struct files f = { .root_fd = root_fd, .elf = true, .sink = sink, .progress = progress };
+
+	return collect(&f, false, cancel, err);
 }
 
-int collect_files_alone(int root_fd, const struct sink *sink, const struct cancel *cancel,
-			struct error *err)
+int collect_files_live(int root_fd, bool elf, struct digests *known, const struct sink *sink,
+		       const struct cancel *cancel, struct error *err)
 {
-	return collect(root_fd, true, false, sink, NULL, cancel, err);
+	AUTO(files)
+	struct files f = { .root_fd = root_fd, .elf = elf, .known = known, .sink = sink };
+
+	return collect(&f, true, cancel, err);
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef COLLECT_FILES_H
 #define COLLECT_FILES_H
-/* Parts FILES and ELF: one pass over the root file system. `live`: the root is running. */
+/* Parts FILES and ELF: one pass over the root file system. */
 #include "base/cancel.h"
+#include "collect/digests.h"
 #include "model/progress.h"
 #include "model/tables.h"
 
-int collect_files(int root_fd, bool live, const struct sink *sink, const struct progress *progress,
+int collect_files(int root_fd, const struct sink *sink, const struct progress *progress,
 		  const struct cancel *cancel, struct error *err);
-/* Part FILES without ELF, of the running system: the same rows, and no ELF file is looked into. */
-int collect_files_alone(int root_fd, const struct sink *sink, const struct cancel *cancel,
-			struct error *err);
+/*
+ * Of the running system.  Without `elf` part FILES has the same rows, no ELF file is looked into,
+ * and what is in `known` is not read again (NULL: everything is read).
+ */
+int collect_files_live(int root_fd, bool elf, struct digests *known, const struct sink *sink,
+		       const struct cancel *cancel, struct error *err);
 
 #endif

@@ -14,7 +14,7 @@
 int collect_tree(int root_fd, const struct sink *sink, const struct progress *progress,
 		 const struct cancel *cancel, struct error *err)
 {
-	int ret = collect_files(root_fd, false, sink, progress, cancel, err);
+	int ret = collect_files(root_fd, sink, progress, cancel, err);
 
 	if (ret == 0)
 		ret = collect_accounts(root_fd, sink, err);
@@ -39,7 +39,7 @@ int collect_lean_tree(int root_fd, unsigned wanted, const struct sink *sink,
 int collect_folder(int root_fd, const struct sink *sink, const struct progress *progress,
 		   const struct cancel *cancel, struct error *err)
 {
-	return collect_files(root_fd, false, sink, progress, cancel, err);
+	return collect_files(root_fd, sink, progress, cancel, err);
 }
 
 /* Milliseconds that each step took: for whoever wonders where the time went (table volatile). */
@@ -72,16 +72,16 @@ static int peak(const struct sink *sink, struct error *err)
 	return sink_volatile(sink, PART_FILES, "probe_peak_kib", text, err);
 }
 
-static int collect_live_parts(int root_fd, struct units_answer *units, const char *commands,
-			      size_t commands_len, const struct sink *sink,
-			      const struct cancel *cancel, struct error *err)
+static int collect_live_parts(int root_fd, struct units_answer *units, const struct live_ask *ask,
+			      const struct sink *sink, const struct cancel *cancel,
+			      struct error *err)
 {
 	struct watch w = { sink, clock_now_ms() };
 	int ret = step(&w, PART_KERNEL, collect_kernel(root_fd, sink, cancel, err), err);
 
 	if (ret == 0)
-		ret = step(&w, PART_FILES, collect_files(root_fd, true, sink, NULL, cancel, err),
-			   err);
+		ret = step(&w, PART_FILES,
+			   collect_files_live(root_fd, true, ask->known, sink, cancel, err), err);
 	if (ret == 0)
 		ret = collect_accounts(root_fd, sink, err);
 	if (ret == 0)
@@ -90,11 +90,12 @@ static int collect_live_parts(int root_fd, struct units_answer *units, const cha
 		ret = step(&w, PART_UNITS, collect_units(root_fd, units, sink, cancel, err), err);
 	if (ret == 0) /* last: what they do must not be seen by the others */
 		ret = step(&w, PART_COMMANDS,
-			   collect_commands(commands, commands_len, 0, sink, cancel, err), err);
+			   collect_commands(ask->commands, ask->commands_len, 0, sink, cancel, err),
+			   err);
 	return ret ? ret : peak(sink, err);
 }
 
-int collect_live(int root_fd, const char *commands, size_t commands_len, const struct sink *sink,
+int collect_live(int root_fd, const struct live_ask *ask, const struct sink *sink,
 		 const struct cancel *cancel, struct error *err)
 {
 	struct units_answer *units = NULL;
@@ -106,26 +107,26 @@ int collect_live(int root_fd, const char *commands, size_t commands_len, const s
 	if (ret == 0)
 		ret = units_ask(&units, cancel, err);
 	if (ret == 0)
-		ret = collect_live_parts(root_fd, units, commands, commands_len, sink, cancel, err);
+		ret = collect_live_parts(root_fd, units, ask, sink, cancel, err);
 	units_answer_free(units);
 	return ret;
 }
 
 /* FILES has what CONFIG has. */
-static int collect_asked_files(int root_fd, unsigned parts_asked, const struct sink *sink,
+static int collect_asked_files(int root_fd, const struct live_ask *ask, const struct sink *sink,
 			       const struct cancel *cancel, struct error *err)
 {
-	if (parts_asked & EVIDENCE(ELF))
-		return collect_files(root_fd, true, sink, NULL, cancel, err);
-	if (parts_asked & EVIDENCE(FILES))
-		return collect_files_alone(root_fd, sink, cancel, err);
+	if (ask->parts & (EVIDENCE(ELF) | EVIDENCE(FILES)))
+		return collect_files_live(root_fd, (ask->parts & EVIDENCE(ELF)) != 0, ask->known,
+					  sink, cancel, err);
 	return collect_lean(root_fd, sink, NULL, cancel, err);
 }
 
 /* What the running system says comes first: reading files makes it say other things. */
-static int collect_asked_parts(int root_fd, unsigned asked, const struct sink *sink,
+static int collect_asked_parts(int root_fd, const struct live_ask *ask, const struct sink *sink,
 			       const struct cancel *cancel, struct error *err)
 {
+	unsigned asked = ask->parts;
 	struct units_answer *units = NULL;
 	struct watch w = { sink, clock_now_ms() };
 	int ret = 0;
@@ -139,7 +140,7 @@ static int collect_asked_parts(int root_fd, unsigned asked, const struct sink *s
 	if (ret == 0 && asked & EVIDENCE(KERNEL))
 		ret = step(&w, PART_KERNEL, collect_kernel(root_fd, sink, cancel, err), err);
 	if (ret == 0 && asked & (EVIDENCE(FILES) | EVIDENCE(ELF) | EVIDENCE(CONFIG)))
-		ret = step(&w, PART_FILES, collect_asked_files(root_fd, asked, sink, cancel, err),
+		ret = step(&w, PART_FILES, collect_asked_files(root_fd, ask, sink, cancel, err),
 			   err);
 	if (ret == 0 && asked & EVIDENCE(ACCOUNTS))
 		ret = collect_accounts(root_fd, sink, err);
@@ -159,5 +160,5 @@ int collect_asked(int root_fd, const struct live_ask *ask, const struct sink *si
 	if (ask->commands_len > 0 || ask->parts & EVIDENCE(COMMANDS))
 		ret = collect_commands(ask->commands, ask->commands_len, ask->seconds, sink, cancel,
 				       err);
-	return ret ? ret : collect_asked_parts(root_fd, ask->parts, sink, cancel, err);
+	return ret ? ret : collect_asked_parts(root_fd, ask, sink, cancel, err);
 }

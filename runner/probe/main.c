@@ -149,17 +149,18 @@ static int open_root(const char *path, int *out, struct error *err)
 
 /* What could not be handed over keeps the commands from running, and nothing else. */
 static int collect_request(const struct wire_request *r, const struct inbox *inbox,
-			   const struct sink *sink, struct error *err)
+			   struct digests *known, const struct sink *sink, struct error *err)
 {
 	struct live_ask ask = { .commands = buf_str(&r->commands),
 				.commands_len = r->commands.len,
 				.seconds = r->go.seconds,
-				.parts = r->go.parts };
+				.parts = r->go.parts,
+				.known = known };
 	AUTO_CLOSE int root = -1;
 	int ret = open_root("/", &root, err);
 
 	if (ret == 0 && r->go.what == WIRE_EVERYTHING)
-		return collect_live(root, ask.commands, ask.commands_len, sink, &never, err);
+		return collect_live(root, &ask, sink, &never, err);
 	if (ret == 0 && inbox->why[0]) {
 		ret = sink_failed(sink, PART_COMMANDS, inbox->why, err);
 		ask.commands_len = 0;
@@ -169,7 +170,8 @@ static int collect_request(const struct wire_request *r, const struct inbox *inb
 }
 
 /* One request and its answer.  *writer: the first one has said hello already. */
-static int answer(int fd, bool first, struct wire_writer **writer, struct error *err)
+static int answer(int fd, bool first, struct digests *known, struct wire_writer **writer,
+		  struct error *err)
 {
 	AUTO(wire_request)
 	struct wire_request request = { .commands = BUF_INIT(COMMANDS_MAX) };
@@ -187,7 +189,7 @@ static int answer(int fd, bool first, struct wire_writer **writer, struct error 
 	if (ret == 0 && (first || request.go.what == WIRE_EVERYTHING))
 		wait_for_systemd();
 	if (ret == 0)
-		ret = collect_request(&request, &inbox, wire_writer_sink(*writer), err);
+		ret = collect_request(&request, &inbox, known, wire_writer_sink(*writer), err);
 	return ret ? ret : wire_writer_end(*writer, err);
 }
 
@@ -195,15 +197,19 @@ static int answer(int fd, bool first, struct wire_writer **writer, struct error 
 static int serve(const char *port, struct error *err)
 {
 	struct wire_writer *writer = NULL;
+	struct digests *known = NULL;
 	AUTO_CLOSE int fd = -1;
 	int ret = open_port(port, &fd, err);
 
 	if (ret == 0)
+		ret = digests_new(&known, err);
+	if (ret == 0)
 		ret = wire_writer_open(&writer, fd, AZLCTS_VERSION, err);
 	for (bool first = true; ret == 0; first = false) {
-		ret = answer(fd, first, &writer, err);
+		ret = answer(fd, first, known, &writer, err);
 		wire_writer_free(TAKE(writer));
 	}
+	digests_free(known);
 	return ret;
 }
 
@@ -211,6 +217,7 @@ static int print(enum mode mode, const char *root, struct error *err)
 {
 	struct wire_writer *writer = NULL;
 	AUTO_CLOSE int fd = -1;
+	const struct live_ask everything = { 0 };
 	int ret = open_root(mode == MODE_ROOT ? root : "/", &fd, err);
 
 	if (ret == 0)
@@ -218,7 +225,8 @@ static int print(enum mode mode, const char *root, struct error *err)
 	if (ret == 0)
 		ret = mode == MODE_ROOT
 			      ? collect_tree(fd, wire_writer_sink(writer), NULL, &never, err)
-			      : collect_live(fd, "", 0, wire_writer_sink(writer), &never, err);
+			      : collect_live(fd, &everything, wire_writer_sink(writer), &never,
+					     err);
 	if (ret == 0)
 		ret = wire_writer_end(writer, err);
 	wire_writer_free(writer);

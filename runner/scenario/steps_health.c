@@ -10,6 +10,7 @@ enum {
 	INACTIVE_SECONDS = 10, /* until one that nobody starts is told so */
 	STAYS_MS = 3000,       /* that it has to stay so */
 	AGAIN_MS = 1000,
+	AGAIN_SOON_MS = 125, /* most are well at once, and soon after they are asked */
 	WITHIN_S = 30,
 	COMMAND_S = 20,
 };
@@ -278,13 +279,13 @@ int ask_health(struct visit *v, const struct move *m, struct said *s, struct err
 	unsigned within = m->health->within_s ? m->health->within_s : WITHIN_S;
 	int64_t end = clock_now_ms() + (int64_t)within * 1000;
 
-	for (;;) {
+	for (int pause = AGAIN_SOON_MS;; pause = pause * 2 < AGAIN_MS ? pause * 2 : AGAIN_MS) {
 		bool last = clock_now_ms() >= end;
 		int ret = ask_once(v, m->health, s, err);
 
 		if (ret < 0 || !visit_goes_on(v) || s->passed || last)
 			return ret;
-		ret = visit_pause(v, AGAIN_MS, err);
+		ret = visit_pause(v, pause, err);
 		if (ret < 0)
 			return ret;
 	}

@@ -81,7 +81,7 @@ static void collect(const struct state *s, bool lean, struct rows *out)
 
 	rows_init(out);
 	assert_int_equal(lean ? collect_lean(s->fd, &sink, NULL, NULL, &err)
-			      : collect_files(s->fd, false, &sink, NULL, NULL, &err),
+			      : collect_files(s->fd, &sink, NULL, NULL, &err),
 			 0);
 }
 
