@@ -219,12 +219,15 @@ int evidence_change(struct evidence *ev, const char *sql, struct error *err)
 
 int evidence_try(struct evidence *ev, struct error *err)
 {
+	evidence_forgive(ev); /* what came before has used its own time */
 	return evidence_change(ev, "BEGIN", err);
 }
 
 int evidence_undo(struct evidence *ev, struct error *err)
 {
 	evidence_names_release(&ev->names); /* some of them are about to vanish */
+	if (sqlite3_get_autocommit(ev->db)) /* a change that was stopped is undone already */
+		return 0;
 	return evidence_change(ev, "ROLLBACK", err);
 }
 

@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/sha256.h"
 #include "model/evidence.h"
+#include "model/evidence_db.h"
 
 struct state {
 	char dir[64];
@@ -245,6 +246,30 @@ static void forgetting_a_part(void **in)
 	assert_false(cursor_next(&c));
 }
 
+/* A trial has its own time, and one that was stopped in its midst has been undone. */
+static void trials(void **in)
+{
+	static const char long_sql[] =
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) "
+		"INSERT INTO module SELECT 'x' || i FROM n";
+	const struct state *s = *in;
+	struct error err = ERROR_INIT;
+	AUTO_EVIDENCE struct evidence *ev = NULL;
+
+	make(s->path, (const char *[]){ "a", NULL });
+	assert_int_equal(evidence_copy(&ev, s->path, &err), 0);
+	ev->check_deadline = 1; /* of a check long ago */
+	assert_int_equal(evidence_try(ev, &err), 0);
+	assert_int_equal(evidence_change(ev, long_sql, &err), 0);
+	ev->check_deadline = 1;
+	assert_true(evidence_change(ev, long_sql, &err) < 0);
+	assert_int_equal(evidence_undo(ev, &err), 0);
+	evidence_forgive(ev);
+	AUTO(cursor) struct cursor c = cursor_open(ev, "SELECT count(*) FROM module", 0, NULL);
+	assert_true(cursor_next(&c));
+	assert_int_equal(cursor_int(&c, 0), 1);
+}
+
 static void wrong_rows_are_refused(void **in)
 {
 	const struct state *s = *in;
@@ -273,6 +298,7 @@ int main(void)
 		TEST(broken_files_are_refused),
 		TEST(files_are_kept_by_plain_name),
 		TEST(forgetting_a_part),
+		TEST(trials),
 		TEST(wrong_rows_are_refused),
 	};
 
