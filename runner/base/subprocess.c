@@ -10,6 +10,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+enum { LOOK_MS = 50, LAST_WORDS_MS = 500 };
+
 void subprocess_result_release(struct subprocess_result *r)
 {
 	buf_release(&r->out);
@@ -54,8 +56,20 @@ __attribute__((noreturn)) static void child(const struct subprocess *what, int i
 	_exit(127);
 }
 
+/* Makes room for so much more: what was said last tells how it ended. */
+static void drop_oldest(struct buf *b, size_t room)
+{
+	size_t n = b->len + room > b->max ? b->len + room - b->max : 0;
+
+	if (n == 0 || n > b->len)
+		return;
+	memmove(b->data, b->data + n, b->len - n);
+	b->len -= n;
+	b->data[b->len] = '\0';
+}
+
 /* Reads what is there; closes at the end.  False when the ceiling is passed. */
-static bool drain(int *fd, struct buf *b)
+static bool drain(const struct subprocess *what, int *fd, struct buf *b)
 {
 	char chunk[16384];
 	ssize_t n = read(*fd, chunk, sizeof(chunk));
@@ -67,31 +81,57 @@ static bool drain(int *fd, struct buf *b)
 		*fd = -1;
 		return true;
 	}
+	if (what->lasting)
+		drop_oldest(b, (size_t)n);
 	buf_addn(b, chunk, (size_t)n);
 	return !b->failed;
 }
 
-/* Follows both streams until both are closed or a limit is met. */
-static int follow(const struct subprocess *what, int *out, int *errfd, int64_t deadline,
+static bool has_ended(pid_t pid)
+{
+	siginfo_t how = { 0 };
+
+	return waitid(P_PID, (id_t)pid, &how, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       how.si_pid == pid;
+}
+
+/*
+ * Follows both streams until both are closed or a limit is met; of a lasting one, until it has
+ * ended and there is nothing to read.
+ */
+static int follow(const struct subprocess *what, pid_t pid, int *out, int *errfd, int64_t deadline,
 		  struct subprocess_result *r, struct error *err)
 {
+	int64_t over = 0; /* from then on nobody waits for what it left running */
+
 	while (*out >= 0 || *errfd >= 0) {
 		struct pollfd p[3] = { { .fd = *out, .events = POLLIN },
 				       { .fd = *errfd, .events = POLLIN },
 				       { .fd = what->cancel ? what->cancel->fd : -1,
 					 .events = POLLIN } };
-		int64_t left = deadline - clock_now_ms();
+		int64_t left = deadline ? deadline - clock_now_ms() : -1;
+		bool ended = what->lasting && has_ended(pid);
+		int n;
 
 		if (deadline && left <= 0) {
 			r->end = SUBPROCESS_TIMED_OUT;
 			return 0;
 		}
-		if (poll(p, 3, deadline ? (int)left : -1) < 0 && errno != EINTR)
+		if (what->lasting && (!deadline || left > LOOK_MS))
+			left = LOOK_MS;
+		n = poll(p, 3, ended ? 0 : (int)left);
+		if (n < 0 && errno != EINTR)
 			return error_errno(err, "poll");
+		if (ended && !over)
+			over = clock_now_ms() + LAST_WORDS_MS;
+		if (ended && (n == 0 || clock_now_ms() > over))
+			return 0;
+		if (n <= 0)
+			continue;
 		if (p[2].revents)
 			return error_set(err, ECANCELED, "interrupted");
-		if ((p[0].revents && !drain(out, &r->out)) ||
-		    (p[1].revents && !drain(errfd, &r->err))) {
+		if ((p[0].revents && !drain(what, out, &r->out)) ||
+		    (p[1].revents && !drain(what, errfd, &r->err))) {
 			r->end = SUBPROCESS_TOO_MUCH;
 			return 0;
 		}
@@ -145,7 +185,8 @@ static int reap(const struct subprocess *what, pid_t pid, int64_t deadline,
 		if (done == pid) {
 			r->end = WIFEXITED(status) ? SUBPROCESS_EXITED : SUBPROCESS_SIGNALED;
 			r->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
-			kill(-pid, SIGKILL); /* what it left running in its group */
+			if (!what->lasting)
+				kill(-pid, SIGKILL); /* what it left running in its group */
 			return 0;
 		}
 		if (done < 0 && errno != EINTR) /* SIGCHLD is ignored: nobody knows how it went */
@@ -204,7 +245,7 @@ int subprocess_run(const struct subprocess *what, struct subprocess_result *resu
 	if (!ret) {
 		ret = start_error(pipes[2][0], what->argv[0], err);
 		if (!ret)
-			ret = follow(what, &pipes[0][0], &pipes[1][0], deadline, result, err);
+			ret = follow(what, pid, &pipes[0][0], &pipes[1][0], deadline, result, err);
 		if (ret)
 			kill_group(pid);
 		else

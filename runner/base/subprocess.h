@@ -8,6 +8,10 @@
  * run was cancelled; everything else is in the result, and only subprocess_ok() means success.
  * The child gets an own process group (killed whole), default signals, /dev/null as input where
  * none is given, and dies with the runner.
+ *
+ * A `lasting` one is run for what it does, and not for what it says: what it leaves running goes on
+ * when it has ended by itself, nobody waits for the streams that this holds, and of too much output
+ * the older part is dropped.
  */
 #include "base/buf.h"
 #include "base/cancel.h"
@@ -18,15 +22,16 @@ enum subprocess_end {
 	SUBPROCESS_EXITED,
 	SUBPROCESS_SIGNALED,
 	SUBPROCESS_TIMED_OUT,
-	SUBPROCESS_TOO_MUCH, /* more output than max_output */
+	SUBPROCESS_TOO_MUCH, /* more output than max_output; not of a lasting one */
 };
 
 struct subprocess {
 	const char *const *argv; /* NULL at the end; argv[0] is searched in PATH */
 	const char *chdir;	 /* NULL: stay */
 	unsigned timeout_ms;	 /* 0: none */
-	size_t max_output;	 /* of each stream; 0: 1 MiB */
-	const void *input;	 /* standard input; NULL: /dev/null */
+	bool lasting;
+	size_t max_output; /* of each stream; 0: 1 MiB */
+	const void *input; /* standard input; NULL: /dev/null */
 	size_t input_len;
 	const struct cancel *cancel; /* NULL: cannot be cancelled */
 };

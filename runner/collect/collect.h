@@ -65,7 +65,8 @@ struct live_ask {
 	 */
 	const char *commands;
 	size_t commands_len;
-	unsigned seconds;      /* collect_asked(): limit of each command; 0: 20 */
+	unsigned seconds;      /* limit of each command; 0: 20 */
+	bool lasting;	       /* the commands are run for what they do (base/subprocess.h) */
 	unsigned parts;	       /* collect_asked(): PART_BITs; FILES without ELF costs a part of the
 				* time */
 	struct digests *known; /* kept from one call to the next; NULL: every file is read */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Part COMMANDS: what suites asked to be run in the image. */
 #include "base/subprocess.h"
+#include "collect/collect.h"
 #include "collect/command_words.h"
 #include "collect/live.h"
 #include "collect/part.h"
@@ -57,13 +58,15 @@ static int put_command(const struct sink *sink, const char *const *argv,
  * The program itself answers its own name, wherever it lies (built_in.h).  What cannot be started
  * is a fact about the image: "not-found", and the reason.
  */
-static int run_command(const char *const *argv, unsigned seconds, struct part_state *part,
+static int run_command(const char *const *argv, const struct live_ask *ask, struct part_state *part,
 		       const struct sink *sink, const struct cancel *cancel, struct error *err)
 {
 	AUTO(command_setup) struct command_setup setup = COMMAND_SETUP_INIT;
 	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
 	const char *own[COMMAND_WORDS_MAX + 1];
-	struct subprocess what = { .timeout_ms = (seconds ? seconds : COMMAND_SECONDS) * 1000,
+	struct subprocess what = { .timeout_ms =
+					   (ask->seconds ? ask->seconds : COMMAND_SECONDS) * 1000,
+				   .lasting = ask->lasting,
 				   .max_output = COMMAND_OUTPUT_MAX,
 				   .cancel = cancel };
 	struct error reason = ERROR_INIT;
@@ -100,7 +103,7 @@ static int run_command(const char *const *argv, unsigned seconds, struct part_st
 }
 
 /* What goes wrong before a command is started is nothing that the image did. */
-static int try_command(const char *const *argv, unsigned seconds, struct part_state *part,
+static int try_command(const char *const *argv, const struct live_ask *ask, struct part_state *part,
 		       const struct sink *sink, const struct cancel *cancel, struct error *err)
 {
 	struct error why = ERROR_INIT;
@@ -110,18 +113,19 @@ static int try_command(const char *const *argv, unsigned seconds, struct part_st
 		part_fail(part, "%s: %s", argv[0], why.text);
 		return 0;
 	}
-	return run_command(argv, seconds, part, sink, cancel, err);
+	return run_command(argv, ask, part, sink, cancel, err);
 }
 
-int collect_commands(const char *commands, size_t len, unsigned seconds, const struct sink *sink,
+int collect_commands(const struct live_ask *ask, const struct sink *sink,
 		     const struct cancel *cancel, struct error *err)
 {
+	const char *commands = ask->commands;
 	const char *argv[COMMAND_WORDS_MAX + 1];
 	struct part_state part = { 0 };
 	size_t count = 0;
 	bool too_long = false;
 
-	for (size_t at = 0; at < len; at += strlen(commands + at) + 1) {
+	for (size_t at = 0; at < ask->commands_len; at += strlen(commands + at) + 1) {
 		int ret = 0;
 
 		if (commands[at]) {
@@ -135,7 +139,7 @@ int collect_commands(const char *commands, size_t len, unsigned seconds, const s
 		if (too_long)
 			part_fail(&part, "%s: more than %d words", argv[0], COMMAND_WORDS_MAX);
 		else if (count > 0)
-			ret = try_command(argv, seconds, &part, sink, cancel, err);
+			ret = try_command(argv, ask, &part, sink, cancel, err);
 		if (ret < 0)
 			return ret;
 		count = 0;

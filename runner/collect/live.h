@@ -26,9 +26,10 @@ void units_answer_free(struct units_answer *answer);
 /*
  * Words end in NUL, a command in an empty word.  Words before the program give it input and files
  * (command_words.h); the program "azlcts-probe" is this one (built_in.h).  The evidence has all
- * words.  `seconds`: limit of each; 0: 20.
+ * words.
  */
-int collect_commands(const char *commands, size_t len, unsigned seconds, const struct sink *sink,
+struct live_ask; /* collect.h */
+int collect_commands(const struct live_ask *ask, const struct sink *sink,
 		     const struct cancel *cancel, struct error *err);
 
 #endif

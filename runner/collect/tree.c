@@ -89,9 +89,7 @@ static int collect_live_parts(int root_fd, struct units_answer *units, const str
 	if (ret == 0)
 		ret = step(&w, PART_UNITS, collect_units(root_fd, units, sink, cancel, err), err);
 	if (ret == 0) /* last: what they do must not be seen by the others */
-		ret = step(&w, PART_COMMANDS,
-			   collect_commands(ask->commands, ask->commands_len, 0, sink, cancel, err),
-			   err);
+		ret = step(&w, PART_COMMANDS, collect_commands(ask, sink, cancel, err), err);
 	return ret ? ret : peak(sink, err);
 }
 
@@ -158,7 +156,6 @@ int collect_asked(int root_fd, const struct live_ask *ask, const struct sink *si
 	int ret = 0;
 
 	if (ask->commands_len > 0 || ask->parts & EVIDENCE(COMMANDS))
-		ret = collect_commands(ask->commands, ask->commands_len, ask->seconds, sink, cancel,
-				       err);
+		ret = collect_commands(ask, sink, cancel, err);
 	return ret ? ret : collect_asked_parts(root_fd, ask, sink, cancel, err);
 }

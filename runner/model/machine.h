@@ -48,6 +48,7 @@ struct machine_ask {
 	const char *const *const *commands; /* each argv, NULL at the end; as in struct plan */
 	size_t commands_count;
 	unsigned seconds; /* limit of each command, after which it is killed; 0: 20 */
+	bool lasting;	  /* they are run for what they do, as in base/subprocess.h */
 	unsigned parts;	  /* to collect once the commands are done, as PART_BITs; 0: none */
 };
 
@@ -62,6 +63,8 @@ struct machine_answer {
 	enum machine_end end;
 	char why[256]; /* not MACHINE_ANSWERED: one line, without what two runs do not share */
 	int64_t ms;    /* how long it took */
+	/* reboot(): the guest would not do it, and was reset; what it said of that, one line */
+	char refused[256];
 };
 
 struct machine_kind {

@@ -220,6 +220,9 @@ int manifest_scenarios(const struct reader *r, const struct node *map, struct ma
 		struct scenario_text *s = &out->scenarios[out->scenarios_count++];
 
 		ret = read_scenario(r, n, out, s, err);
+		if (!ret && streq(s->name, "control"))
+			ret = node_error(r->file, node_get(n, "name"), err,
+					 "name: control is the guest without the product");
 		for (size_t i = 0; !ret && &out->scenarios[i] != s; i++)
 			if (streq(out->scenarios[i].name, s->name))
 				ret = node_error(r->file, node_get(n, "name"), err,

@@ -22,7 +22,7 @@ enum {
 	WIRE_MAGIC_LEN = 6,
 	WIRE_TOOL_VERSION_MAX = 64, /* bytes of the text in the hello frame */
 	WIRE_DIGEST_LEN = 32,
-	WIRE_GO_LEN = 1 + 4 + 4 + 1, /* of a go that is not empty */
+	WIRE_GO_LEN = 1 + 4 + 4 + 1 + 1, /* of a go that is not empty */
 };
 
 static inline uint32_t wire_get_u32(const unsigned char *p)

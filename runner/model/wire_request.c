@@ -111,7 +111,8 @@ static int read_go(struct reading *r, size_t len, struct error *err)
 	go->parts = wire_get_u32(p + 1);
 	go->seconds = wire_get_u32(p + 5);
 	go->clear = p[9] != 0;
-	if (p[0] > WIRE_ASKED || p[9] > 1 || go->parts >> PART_COUNT ||
+	go->lasting = p[10] != 0;
+	if (p[0] > WIRE_ASKED || p[9] > 1 || p[10] > 1 || go->parts >> PART_COUNT ||
 	    go->seconds > WIRE_SECONDS_MAX)
 		return error_set(err, EPROTO, "a go that asks for what there is not");
 	return 0;

@@ -6,7 +6,7 @@
  *
  *	'F' file piece	u8 length of name, name, bytes: appended to the file of that name
  *	'C' command	words, NUL between
- *	'G' go		nothing, or: u8 what, u32 parts, u32 seconds, u8 clear		last
+ *	'G' go		nothing, or: u8 what, u32 parts, u32 seconds, u8 clear, u8 lasting	last
  *
  * The probe answers with one whole stream (hello, rows, end) and waits for the next request.  Its
  * first hello comes before the first request.  Neither end holds a file in memory.
@@ -32,6 +32,7 @@ struct wire_go {
 	unsigned parts;	  /* WIRE_ASKED: PART_BITs */
 	unsigned seconds; /* WIRE_ASKED: limit of each command; 0: the usual */
 	bool clear;	  /* WIRE_ASKED: empty MACHINE_FOLDER first */
+	bool lasting; /* WIRE_ASKED: the commands are run for what they do (base/subprocess.h) */
 };
 
 /* One path component: no '/', not "." or "..", no control characters, not too long. */

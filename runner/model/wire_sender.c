@@ -64,6 +64,7 @@ static void add_go(struct buf *out, const struct wire_go *go)
 	add_u32(out, go->parts);
 	add_u32(out, go->seconds);
 	buf_addc(out, go->clear ? 1 : 0);
+	buf_addc(out, go->lasting ? 1 : 0);
 }
 
 static int add_end(struct wire_sender *s, struct error *err)

@@ -154,6 +154,7 @@ static int collect_request(const struct wire_request *r, const struct inbox *inb
 	struct live_ask ask = { .commands = buf_str(&r->commands),
 				.commands_len = r->commands.len,
 				.seconds = r->go.seconds,
+				.lasting = r->go.lasting,
 				.parts = r->go.parts,
 				.known = known };
 	AUTO_CLOSE int root = -1;

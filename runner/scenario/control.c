@@ -33,6 +33,7 @@ static int go_on(struct visit *v, const struct control_files *files, struct erro
 
 	progress_say(v->e->progress, "scenario", "control: reboot");
 	ret = visit_reboot(v, &c->boot_ms, err);
+	c->refused = *v->refused;
 	v->keep = files->write ? files->rebooted : NULL;
 	return ret ? ret : visit_collect(v, &c->rebooted, err);
 }

@@ -65,6 +65,7 @@ int control_load(const struct control_files *f, bool reboots, struct control *c,
 	snprintf(c->instant, sizeof(c->instant), "%s", instant);
 	c->memory_mib = doc_get_int(d, "memory_mib", CONTROL_UNKNOWN);
 	c->boot_ms = reboots ? doc_get_int(d, "boot_ms", CONTROL_UNKNOWN) : CONTROL_UNKNOWN;
+	c->refused = doc_get_bool(d, "refused", false);
 	*found = true;
 	return 0;
 }
@@ -91,6 +92,7 @@ int control_save(const struct control_files *f, const struct control *c, struct 
 		doc_set_int(d, "memory_mib", c->memory_mib);
 	if (c->boot_ms != CONTROL_UNKNOWN)
 		doc_set_int(d, "boot_ms", c->boot_ms);
+	doc_set_bool(d, "refused", c->refused);
 	ret = set_digest(d, "now", f->now, err);
 	if (!ret && c->rebooted)
 		ret = set_digest(d, "rebooted", f->rebooted, err);

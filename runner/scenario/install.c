@@ -131,7 +131,7 @@ static int transaction(struct visit *v, const struct machine_file *files, size_t
 		buf_release(&w.text);
 		return error_memory(err);
 	}
-	ret = visit_command_with(v, w.argv, seconds(v), files, count, &r, err);
+	ret = visit_change(v, w.argv, seconds(v), files, count, &r, err);
 	buf_release(&w.text);
 	if (r.given)
 		said_reply(s, &r);
@@ -199,7 +199,7 @@ int erase_packages(struct visit *v, const struct move *m UNUSED, struct said *s,
 	for (size_t i = 0; i < names->count && w.count < WORDS_MAX; i++)
 		w.argv[w.count++] = names->items[i];
 	w.argv[w.count] = NULL;
-	ret = visit_command(v, w.argv, seconds(v), &r, err);
+	ret = visit_change(v, w.argv, seconds(v), NULL, 0, &r, err);
 	if (r.given)
 		said_reply(s, &r);
 	s->passed = r.given && r.exited && r.code == 0;

@@ -222,6 +222,12 @@ static int reboot(struct visit *v, const struct move *m UNUSED, struct said *s, 
 	s->passed = !ret && visit_goes_on(v);
 	if (!s->passed)
 		return ret;
+	if (*v->refused && !v->e->control.refused) {
+		buf_add(&s->observed, "it would not reboot, and was reset: ");
+		steady_add(&s->observed, v->refused);
+		s->passed = false;
+		return 0;
+	}
 	buf_add(&s->observed, "it is");
 	return again ? 0 : put_number(v, "boot-ms", s->ms, err);
 }
@@ -236,9 +242,9 @@ static int note_journal(struct visit *v, struct error *err)
 	bool given;
 	int ret = visit_line(v, argv, line, sizeof(line), &given, err);
 
-	*v->cursor = '\0';
-	if (given && starts_with(line, mark))
-		snprintf(v->cursor, sizeof(v->cursor), "%s", line + strlen(mark));
+	/* no place in it: journalctl refuses that word, rather than to tell what came before */
+	snprintf(v->cursor, sizeof(v->cursor), "%s",
+		 given && starts_with(line, mark) ? line + strlen(mark) : "unknown");
 	return ret;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a product is asked while it is installed: is it active, is it well. */
+/* What a product is asked while it is installed, and what it is told: is it active, is it well. */
 #include "base/clock.h"
 #include "scenario/outside/outside.h"
 #include "scenario/steps.h"
@@ -141,29 +141,33 @@ static bool has_text(const struct reply *r, const char *text)
 	return !text || strstr(buf_str(&r->out), text) || strstr(buf_str(&r->err), text);
 }
 
+static void judge_reply(const struct reply *r, const struct health *h, struct said *s)
+{
+	buf_clear(&s->observed);
+	buf_clear(&s->output);
+	said_reply(s, r);
+	s->passed = r->exited && r->code == (int64_t)h->exit && has_text(r, h->contains);
+	if (s->passed) {
+		buf_clear(&s->observed);
+		buf_addf(&s->observed, "exit status %u%s%s%s", h->exit,
+			 h->contains ? ", with '" : "", h->contains ? h->contains : "",
+			 h->contains ? "'" : "");
+	} else if (r->exited && r->code == (int64_t)h->exit) {
+		buf_clear(&s->observed);
+		buf_add(&s->observed, "without that text: ");
+		steady_add(&s->observed, buf_str(&r->out));
+	}
+}
+
 static int ask_command(struct visit *v, const char *const *argv, unsigned limit,
 		       const struct health *h, struct said *s, struct error *err)
 {
 	AUTO(reply) struct reply r = REPLY_INIT;
 	int ret = visit_command(v, argv, limit, &r, err);
 
-	if (ret < 0 || !r.given)
-		return ret;
-	buf_clear(&s->observed);
-	buf_clear(&s->output);
-	said_reply(s, &r);
-	s->passed = r.exited && r.code == (int64_t)h->exit && has_text(&r, h->contains);
-	if (s->passed) {
-		buf_clear(&s->observed);
-		buf_addf(&s->observed, "exit status %u%s%s%s", h->exit,
-			 h->contains ? ", with '" : "", h->contains ? h->contains : "",
-			 h->contains ? "'" : "");
-	} else if (r.exited && r.code == (int64_t)h->exit) {
-		buf_clear(&s->observed);
-		buf_add(&s->observed, "without that text: ");
-		steady_add(&s->observed, buf_str(&r.out));
-	}
-	return 0;
+	if (ret >= 0 && r.given)
+		judge_reply(&r, h, s);
+	return ret;
 }
 
 static int ask_http(struct visit *v, const struct health *h, struct said *s, struct error *err)
@@ -291,6 +295,7 @@ int ask_health(struct visit *v, const struct move *m, struct said *s, struct err
 	}
 }
 
+/* All of it: what comes in another version of one package is still to be asked for. */
 static bool in_image(struct visit *v)
 {
 	const struct text_list *names = v->e->plan->installs;
@@ -298,11 +303,12 @@ static bool in_image(struct visit *v)
 	for (size_t i = 0; i < names->count; i++) {
 		AUTO(buf) struct buf there = BUF_INIT(BUF_LINE);
 
-		if (evidence_text(v->e->plan->before, &there,
-				  "SELECT 1 FROM package WHERE name = ?1 LIMIT 1", names->items[i]))
-			return true;
+		if (!evidence_text(v->e->plan->before, &there,
+				   "SELECT 1 FROM package WHERE name = ?1 LIMIT 1",
+				   names->items[i]))
+			return false;
 	}
-	return false;
+	return names->count > 0;
 }
 
 /* The journal and the platform are asked for what comes later alone. */
@@ -351,9 +357,14 @@ int run_command(struct visit *v, const struct move *m, struct said *s, struct er
 	static const struct health plain = { .exit = 0 };
 	unsigned limit = v->e->plan->manifest->seconds;
 	const struct health *h = m->health ? m->health : &plain;
+	AUTO(reply) struct reply r = REPLY_INIT;
+	int ret;
 
 	if (h->within_s)
 		limit = h->within_s;
-	return ask_command(v, m->argv ? m->argv->items : h->argv.items, limit ? limit : 300, h, s,
-			   err);
+	ret = visit_change(v, m->argv ? m->argv->items : h->argv.items, limit ? limit : 300, NULL,
+			   0, &r, err);
+	if (ret >= 0 && r.given)
+		judge_reply(&r, h, s);
+	return ret;
 }

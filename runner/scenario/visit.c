@@ -99,35 +99,28 @@ static int refuse_file(void *arg UNUSED, const char *name, const void *data UNUS
 	return error_set(err, EPROTO, "the guest sent a file that nobody asked for: %.40s", name);
 }
 
-int visit_command_with(struct visit *v, const char *const *argv, unsigned seconds,
-		       const struct machine_file *files, size_t files_count, struct reply *r,
-		       struct error *err)
+static int command(struct visit *v, const struct machine_ask *ask, struct reply *r,
+		   struct error *err)
 {
 	const struct sink sink = { .arg = r, .put = catch_row, .file = refuse_file };
-	const struct machine_ask ask = { .files = files,
-					 .files_count = files_count,
-					 .clear = files_count > 0,
-					 .commands = &argv,
-					 .commands_count = 1,
-					 .seconds = seconds ? seconds : QUESTION_SECONDS };
 	struct machine_answer answer = { .end = MACHINE_ANSWERED };
 	int ret;
 
 	r->given = r->exited = false;
 	r->code = 0;
-	r->seconds = ask.seconds;
+	r->seconds = ask->seconds;
 	*r->end = '\0';
 	buf_clear(&r->out);
 	buf_clear(&r->err);
 	if (!visit_goes_on(v))
 		return 0;
-	ret = v->e->kind->ask(v->guest, &ask, &sink, &answer, err);
+	ret = v->e->kind->ask(v->guest, ask, &sink, &answer, err);
 	ret = settle(v, ret, err);
 	if (ret < 0)
 		return ret;
 	note_end(v, &answer);
 	if (visit_goes_on(v) && !r->given)
-		visit_break(v, "the guest did not say how %s went", argv[0]);
+		visit_break(v, "the guest did not say how %s went", ask->commands[0][0]);
 	if (!visit_goes_on(v))
 		r->given = false;
 	return r->out.failed || r->err.failed ? error_memory(err) : 0;
@@ -136,7 +129,26 @@ int visit_command_with(struct visit *v, const char *const *argv, unsigned second
 int visit_command(struct visit *v, const char *const *argv, unsigned seconds, struct reply *r,
 		  struct error *err)
 {
-	return visit_command_with(v, argv, seconds, NULL, 0, r, err);
+	const struct machine_ask ask = { .commands = &argv,
+					 .commands_count = 1,
+					 .seconds = seconds ? seconds : QUESTION_SECONDS };
+
+	return command(v, &ask, r, err);
+}
+
+int visit_change(struct visit *v, const char *const *argv, unsigned seconds,
+		 const struct machine_file *files, size_t files_count, struct reply *r,
+		 struct error *err)
+{
+	const struct machine_ask ask = { .files = files,
+					 .files_count = files_count,
+					 .clear = files_count > 0,
+					 .commands = &argv,
+					 .commands_count = 1,
+					 .seconds = seconds ? seconds : QUESTION_SECONDS,
+					 .lasting = true };
+
+	return command(v, &ask, r, err);
 }
 
 int visit_line(struct visit *v, const char *const *argv, char *line, size_t size, bool *given,
@@ -180,6 +192,7 @@ int visit_reboot(struct visit *v, int64_t *ms, struct error *err)
 		return ret;
 	note_end(v, &answer);
 	v->rebooted = true;
+	snprintf(v->refused, sizeof(v->refused), "%s", answer.refused);
 	*v->cursor = '\0';
 	*ms = answer.ms;
 	return 0;

@@ -18,6 +18,7 @@ struct control { /* how a guest without the product goes */
 	struct evidence *rebooted; /* NULL: no scenario reboots */
 	int64_t memory_mib;	   /* what it takes more than at the instant, or CONTROL_UNKNOWN */
 	int64_t boot_ms;	   /* CONTROL_UNKNOWN: it did not reboot */
+	bool refused;		   /* ... to do so by itself, and was reset */
 };
 
 struct package_tool; /* install.h */
@@ -45,6 +46,7 @@ struct visit {
 	struct doc *doc;  /* of run.json; borrowed */
 	const char *keep; /* where the next evidence is left as well; NULL: nowhere */
 	bool rebooted;
+	char refused[256]; /* what it said when it would not reboot by itself; "": it did */
 	bool ended;
 	bool broken;
 	char why[512];
@@ -84,13 +86,17 @@ static inline bool visit_goes_on(const struct visit *v)
 }
 /* "the scenario is error, for this reason" */
 void visit_break(struct visit *v, const char *fmt, ...) PRINTF(2, 3);
-/* `argv` ends in NULL; `files` are there before it runs.  r->given only where visit_goes_on(). */
-int visit_command_with(struct visit *v, const char *const *argv, unsigned seconds,
-		       const struct machine_file *files, size_t files_count, struct reply *r,
-		       struct error *err);
+/*
+ * A question: what it leaves running is ended, and it may not say more than 64 KiB.  `argv` ends in
+ * NULL.  r->given only where visit_goes_on().
+ */
 int visit_command(struct visit *v, const char *const *argv, unsigned seconds, struct reply *r,
 		  struct error *err);
-/* The same with an answer that is 0 and one line; false: another, `line` is "". */
+/* What changes the guest: `files` are there before it runs, and what it starts goes on. */
+int visit_change(struct visit *v, const char *const *argv, unsigned seconds,
+		 const struct machine_file *files, size_t files_count, struct reply *r,
+		 struct error *err);
+/* A question with an answer that is 0 and one line; false: another, `line` is "". */
 int visit_line(struct visit *v, const char *const *argv, char *line, size_t size, bool *given,
 	       struct error *err);
 int visit_reboot(struct visit *v, int64_t *ms, struct error *err);

@@ -128,6 +128,9 @@ static int made_ask(struct machine_guest *g, const struct machine_ask *ask, cons
 
 		for (const char *const *w = ask->commands[i]; *w; w++)
 			buf_addf(&words, "%s%s", words.len ? " " : "", *w);
+		/* a transaction may leave things running, a question may not */
+		if (starts_with(buf_str(&words), "dnf5") || starts_with(buf_str(&words), "rpm -q"))
+			assert_int_equal(ask->lasting, starts_with(buf_str(&words), "dnf5"));
 		rule = made_find(g, buf_str(&words));
 		if (rule && rule->error) {
 			buf_release(&words);
@@ -161,6 +164,7 @@ static int made_reboot(struct machine_guest *g, struct machine_answer *out,
 	*out = (struct machine_answer){ .end = rule ? rule->machine : MACHINE_ANSWERED,
 					.why = "made",
 					.ms = g->installed ? 700 : 500 };
+	snprintf(out->refused, sizeof(out->refused), "%s", rule && rule->out ? rule->out : "");
 	return 0;
 }
 

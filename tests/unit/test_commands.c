@@ -13,6 +13,7 @@
 #include "collect/af_alg.h"
 #include "collect/command_words.h"
 #include "collect/integrity.h"
+#include "collect/collect.h"
 #include "collect/live.h"
 
 static int put(void *arg, const struct row *row, struct error *err)
@@ -38,7 +39,10 @@ static void run(const char *words, size_t len, struct buf *rows)
 	struct error err = ERROR_INIT;
 
 	buf_clear(rows);
-	assert_int_equal(collect_commands(words, len, 0, &sink, NULL, &err), 0);
+	assert_int_equal(
+		collect_commands(&(struct live_ask){ .commands = words, .commands_len = len },
+				 &sink, NULL, &err),
+		0);
 }
 
 #define RUN(words, rows) run(words, sizeof(words), rows)

@@ -142,6 +142,7 @@ static void down_and_up(void **state UNUSED)
 		assert_int_equal(machine_reboot(s.g, &a, &err), 0);
 		assert_int_equal(a.end, MACHINE_ANSWERED);
 		assert_true(a.ms >= 200);
+		assert_int_equal(*a.refused != '\0', ways[i] == comes_back_forced);
 		assert_int_equal(ask(&s, &a, &err), 0);
 		assert_int_equal(a.end, MACHINE_ANSWERED);
 		assert_int_equal(s.rows, 1);

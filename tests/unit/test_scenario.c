@@ -96,6 +96,29 @@ static void test_time_out(void **state)
 	end(&w);
 }
 
+/* Who will not reboot is reset, and has failed; unless the image does not do it by itself either.
+ */
+static void test_refused_reboot(void **state)
+{
+	static const struct made_rule refuses[] = {
+		{ .begins = "reboot", .out = "status 1: inhibited", .installed = true }, { 0 }
+	};
+	static const struct made_rule always[] = { { .begins = "reboot", .out = "status 1" },
+						   { 0 } };
+	struct world w;
+
+	(void)state;
+	begin(&w, HEAD, "install,reboot,erase", refuses);
+	assert_int_equal(run(&w), 0);
+	expect(&w, STEPS, "install p passed; reboot guest failed; erase p not-run");
+	expect(&w, OBSERVED, "it would not reboot, and was reset: status 1: inhibited");
+	end(&w);
+	begin(&w, HEAD, "install,reboot,erase", always);
+	assert_int_equal(run(&w), 0);
+	expect(&w, STEPS, "install p passed; reboot guest passed; erase p passed");
+	end(&w);
+}
+
 static void test_panic(void **state)
 {
 	static const struct made_rule rules[] = {
@@ -407,15 +430,16 @@ static void test_plans(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_passes),	      cmocka_unit_test(test_install_fails),
-		cmocka_unit_test(test_not_done),      cmocka_unit_test(test_time_out),
-		cmocka_unit_test(test_panic),	      cmocka_unit_test(test_not_alone),
-		cmocka_unit_test(test_other_instant), cmocka_unit_test(test_not_its_fault),
-		cmocka_unit_test(test_ends_all),      cmocka_unit_test(test_control_fails),
-		cmocka_unit_test(test_unit),	      cmocka_unit_test(test_health),
-		cmocka_unit_test(test_platform),      cmocka_unit_test(test_tools),
-		cmocka_unit_test(test_plans),	      cmocka_unit_test(test_blind),
-		cmocka_unit_test(test_not_seen),      cmocka_unit_test(test_held),
+		cmocka_unit_test(test_passes),	       cmocka_unit_test(test_install_fails),
+		cmocka_unit_test(test_not_done),       cmocka_unit_test(test_time_out),
+		cmocka_unit_test(test_refused_reboot), cmocka_unit_test(test_panic),
+		cmocka_unit_test(test_not_alone),      cmocka_unit_test(test_other_instant),
+		cmocka_unit_test(test_not_its_fault),  cmocka_unit_test(test_ends_all),
+		cmocka_unit_test(test_control_fails),  cmocka_unit_test(test_unit),
+		cmocka_unit_test(test_health),	       cmocka_unit_test(test_platform),
+		cmocka_unit_test(test_tools),	       cmocka_unit_test(test_plans),
+		cmocka_unit_test(test_blind),	       cmocka_unit_test(test_not_seen),
+		cmocka_unit_test(test_held),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

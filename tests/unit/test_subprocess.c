@@ -41,6 +41,17 @@ static bool group_is_gone(const char *text)
 	return false;
 }
 
+/* An orphan came to us (main); one that was killed takes a moment to end. */
+static bool still_runs(pid_t pid)
+{
+	for (int i = 0; i < 30; i++) {
+		if (waitpid(pid, NULL, WNOHANG) == pid)
+			return false;
+		usleep(10000);
+	}
+	return true;
+}
+
 static void test_ends_are_told_apart(void **state)
 {
 	static const struct {
@@ -125,6 +136,59 @@ static void test_result_is_used_again(void **state)
 	assert_int_equal(subprocess_run(&missing, &r, &err), -ENOENT);
 	assert_false(subprocess_ok(&r));
 	assert_string_equal(buf_str(&r.out), "");
+}
+
+/* What a lasting one leaves goes on, also with the streams in its hand; nobody waits for it. */
+static void test_lasting(void **state)
+{
+	static const char *const scripts[] = {
+		"sleep 60 >/dev/null 2>&1 & echo $!",
+		"sleep 60 & echo $!",
+		"(while :; do echo more; done) & echo $!",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * ARRAY_SIZE(scripts); i++) {
+		AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
+		bool lasting = i < ARRAY_SIZE(scripts);
+		struct subprocess what = { .argv = SH(scripts[i % ARRAY_SIZE(scripts)]),
+					   .timeout_ms = lasting ? 20000 : 500,
+					   .max_output = 1 << 20,
+					   .lasting = lasting };
+		struct error err = ERROR_INIT;
+		int64_t began = now_ms();
+		pid_t left;
+
+		assert_int_equal(subprocess_run(&what, &r, &err), 0);
+		assert_true(now_ms() - began < 10000);
+		left = (pid_t)strtol(buf_str(&r.out), NULL, 10);
+		if (lasting)
+			assert_int_equal(r.end, SUBPROCESS_EXITED);
+		if (i % ARRAY_SIZE(scripts) < 2) { /* the third may have ended of SIGPIPE */
+			assert_true(left > 0);
+			assert_int_equal(still_runs(left), lasting);
+		}
+		if (lasting && left > 0)
+			kill(left, SIGKILL);
+	}
+}
+
+/* A lasting one is not stopped by what it says; the end of it is kept. */
+static void test_lasting_says_much(void **state)
+{
+	AUTO(subprocess_result) struct subprocess_result r = SUBPROCESS_RESULT_INIT;
+	struct subprocess what = { .argv = SH("yes | head -c 300000; echo the end; exit 5"),
+				   .timeout_ms = 20000,
+				   .max_output = 64 << 10,
+				   .lasting = true };
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(subprocess_run(&what, &r, &err), 0);
+	assert_int_equal(r.end, SUBPROCESS_EXITED);
+	assert_int_equal(r.code, 5);
+	assert_int_equal(r.out.len, 64 << 10);
+	assert_non_null(strstr(buf_str(&r.out), "y\nthe end\n"));
 }
 
 /* The child that ignores SIGTERM, and its child, which holds the streams: both go. */
@@ -388,6 +452,8 @@ int main(void)
 		cmocka_unit_test(test_much_output_on_both_streams),
 		cmocka_unit_test(test_cancel),
 		cmocka_unit_test(test_what_the_child_has),
+		cmocka_unit_test(test_lasting),
+		cmocka_unit_test(test_lasting_says_much),
 		cmocka_unit_test(test_parent_without_streams),
 		cmocka_unit_test(test_ignored_sigchld_is_no_success),
 		cmocka_unit_test(test_cancel_opens_on_signals),

@@ -126,7 +126,8 @@ static void files_travel(void **state UNUSED)
 					.go = { .what = WIRE_ASKED,
 						.parts = EVIDENCE(FILES) | EVIDENCE(UNITS),
 						.seconds = 77,
-						.clear = true } };
+						.clear = true,
+						.lasting = true } };
 	AUTO(buf) struct buf bytes = BUF_INIT(BUF_TEXT);
 	AUTO(wire_request) struct wire_request got = { .commands = BUF_INIT(BUF_LINE) };
 	struct inbox inbox;
@@ -153,6 +154,7 @@ static void files_travel(void **state UNUSED)
 	assert_int_equal(got.go.parts, EVIDENCE(FILES) | EVIDENCE(UNITS));
 	assert_int_equal(got.go.seconds, 77);
 	assert_true(got.go.clear);
+	assert_true(got.go.lasting);
 	inbox_deliver(&inbox, got.go.clear);
 	assert_string_equal(inbox.why, "");
 	expect_file(folder, "small.rpm", "package", 7);
@@ -261,11 +263,12 @@ static void bad_requests(void **state UNUSED)
 		{ "\3\0\0\0Ca\0\1\0\0\0G", 12 },
 		{ "\2\0\0\0GG", 6 },
 		/* a go with parts, times or words that there are not */
-		{ "\13\0\0\0G\2\0\0\0\0\0\0\0\0\0", 15 },
-		{ "\13\0\0\0G\1\0\0\0\xff\0\0\0\0\0", 15 },
-		{ "\13\0\0\0G\1\0\0\0\0\0\0\0\xff\0", 15 },
-		{ "\13\0\0\0G\1\0\0\0\0\0\0\0\0\7", 15 },
-		{ "\12\0\0\0G\1\0\0\0\0\0\0\0\0", 14 },
+		{ "\14\0\0\0G\2\0\0\0\0\0\0\0\0\0\0", 16 },
+		{ "\14\0\0\0G\1\0\0\0\xff\0\0\0\0\0\0", 16 },
+		{ "\14\0\0\0G\1\0\0\0\0\0\0\0\xff\0\0", 16 },
+		{ "\14\0\0\0G\1\0\0\0\0\0\0\0\0\7\0", 16 },
+		{ "\14\0\0\0G\1\0\0\0\0\0\0\0\0\0\7", 16 },
+		{ "\13\0\0\0G\1\0\0\0\0\0\0\0\0\0", 15 },
 		/* files without a name, or with one that leads elsewhere */
 		{ "\1\0\0\0F\1\0\0\0G", 10 },
 		{ "\2\0\0\0F\0\1\0\0\0G", 11 },
@@ -281,7 +284,7 @@ static void bad_requests(void **state UNUSED)
 		assert_int_equal(read_bytes(bad[i].bytes, bad[i].len, true), -EPROTO);
 	assert_int_equal(read_bytes("\4\0\0\0F\1ab\1\0\0\0G", 13, true), 0);
 	assert_int_equal(read_bytes("\4\0\0\0F\1ab\1\0\0\0G", 13, false), -EPROTO);
-	assert_int_equal(read_bytes("\13\0\0\0G\1\1\0\0\0\5\0\0\0\1", 15, false), 0);
+	assert_int_equal(read_bytes("\14\0\0\0G\1\1\0\0\0\5\0\0\0\1\1", 16, false), 0);
 }
 
 static void too_many_files(void **state UNUSED)

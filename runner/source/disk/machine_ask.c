@@ -148,7 +148,8 @@ static int exchange(struct machine_guest *g, const struct machine_ask *ask, cons
 					.go = { .what = WIRE_ASKED,
 						.parts = ask->parts,
 						.seconds = ask->seconds,
-						.clear = ask->clear } };
+						.clear = ask->clear,
+						.lasting = ask->lasting } };
 	bool packages = ask->parts & EVIDENCE(PACKAGES);
 	struct taker taker = { sink, packages ? g->files : NULL };
 	const struct sink to = { .arg = &taker, .put = put, .file = file };

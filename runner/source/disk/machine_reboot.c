@@ -11,18 +11,29 @@ enum { RESET_MS = 20000, REBOOT_S = 60 };
 /* What the guest said of the command that reboots it. */
 struct verdict {
 	bool failed;
+	char why[256]; /* it did not even begin to; "": it may have been ended by what it began */
 };
+
+static bool is(const struct value *v, const char *text)
+{
+	return v->len == strlen(text) && memcmp(v->text, text, v->len) == 0;
+}
 
 static int put(void *arg, const struct row *row, struct error *err UNUSED)
 {
 	struct verdict *v = arg;
+	const struct value *value = row->values; /* words, how it ended, status, output, errors */
+	size_t line = 0;
 
-	/* command, how it ended, exit status */
-	if (row->table == TABLE_command &&
-	    (row->values[1].len != strlen("exited") ||
-	     memcmp(row->values[1].text, "exited", row->values[1].len) != 0 ||
-	     row->values[2].number != 0))
-		v->failed = true;
+	if (row->table != TABLE_command || (is(&value[1], "exited") && value[2].number == 0))
+		return 0;
+	v->failed = true;
+	while (line < value[4].len && value[4].text[line] != '\n')
+		line++;
+	if (!is(&value[1], "signaled"))
+		snprintf(v->why, sizeof(v->why), "systemctl reboot: %.*s, status %lld: %.*s",
+			 (int)value[1].len, value[1].text, (long long)value[2].number, (int)line,
+			 value[4].text);
 	return 0;
 }
 
@@ -51,6 +62,7 @@ static int wait_for_reset(struct machine_guest *g, const struct verdict *v, bool
 			return ret;
 		if (v->failed && !forced && wire_reader_done(f->wire)) {
 			forced = true; /* it cannot do it itself */
+			snprintf(out->refused, sizeof(out->refused), "%s", v->why);
 			ret = follow_command(f, reset, RESET_MS, err);
 		}
 		if (!ret && f->now > deadline) {

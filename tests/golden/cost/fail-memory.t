@@ -7,4 +7,4 @@ evidence:
     - {part: scenario, key: control memory-mib, value: "40"}
 check:
   cost: {memory-mib: 100}
-expect: {outcome: fail, expected: at most 100 MiB, observed: 190 MiB more}
+expect: {outcome: fail, expected: at most 100 MiB, observed: more than that}

@@ -9,4 +9,4 @@ evidence:
     - {part: scenario, key: control boot-ms, value: "6000"}
 check:
   cost: {boot-ms: 10000}
-expect: {outcome: fail, expected: at most 2000 ms, observed: 3000 ms more}
+expect: {outcome: fail, expected: at most 2000 ms, observed: more than that}
