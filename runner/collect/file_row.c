@@ -140,9 +140,22 @@ char *file_target(const struct walk_entry *e)
 
 int file_put_volatile(const struct sink *sink, const struct walk_entry *e, struct error *err)
 {
-	char text[64];
+	static const struct machine_ids none = { .machine = "" };
 
-	snprintf(text, sizeof(text), "%s %04o %u:%u", type_name(e->st.st_mode),
-		 (unsigned)e->st.st_mode & 07777U, e->st.st_uid, e->st.st_gid);
-	return sink_volatile(sink, PART_FILES, e->path, text, err);
+	return file_put_own(sink, e, &none, err);
+}
+
+int file_put_own(const struct sink *sink, const struct walk_entry *e, const struct machine_ids *ids,
+		 struct error *err)
+{
+	AUTO(buf) struct buf name = BUF_INIT(BUF_TEXT);
+	AUTO(buf) struct buf text = BUF_INIT(BUF_TEXT);
+
+	buf_addf(&text, "%s %04o %u:%u", type_name(e->st.st_mode), (unsigned)e->st.st_mode & 07777U,
+		 e->st.st_uid, e->st.st_gid);
+	if (path_of_machine(ids, e->path, &name))
+		buf_addf(&text, " %s", buf_str(&name));
+	if (name.failed || text.failed)
+		return error_memory(err);
+	return sink_volatile(sink, PART_FILES, e->path, buf_str(&text), err);
 }

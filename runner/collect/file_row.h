@@ -24,6 +24,9 @@ struct file_row {
 int file_row_put(const struct sink *sink, const struct file_row *r, struct error *err);
 /* A path that `volatile` alone has. */
 int file_put_volatile(const struct sink *sink, const struct walk_entry *e, struct error *err);
+/* The same; where the machine's names alone make it so, it says its path_of_machine() as well. */
+int file_put_own(const struct sink *sink, const struct walk_entry *e, const struct machine_ids *ids,
+		 struct error *err);
 /* Extended attributes of what is not opened, by way of the folder. */
 void file_xattrs(const struct walk_entry *e, struct read_job *job);
 /* To be read; -1 with errno.  The access time is left alone where that is allowed. */

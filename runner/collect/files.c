@@ -68,6 +68,12 @@ static void unread(struct files *f, const char *path, const char *why)
 	part_fail(&f->elf_part, "%s: %s", path, why);
 }
 
+/* Too large to be read: of a system that runs, where no ELF file is asked for, it has its size. */
+static bool size_will_do(const struct files *f, const struct slot *s)
+{
+	return s->job.error == EFBIG && !f->elf;
+}
+
 static int put_slot(struct files *f, struct slot *s, struct error *err)
 {
 	int ret;
@@ -76,7 +82,7 @@ static int put_slot(struct files *f, struct slot *s, struct error *err)
 		return sink_volatile(f->sink, PART_FILES, s->path, "vanished", err);
 	if (s->open_error)
 		unread(f, s->path, strerror(s->open_error));
-	if (s->job.error)
+	if (s->job.error && !size_will_do(f, s))
 		unread(f, s->path, strerror(s->job.error));
 	ret = file_row_put(
 		f->sink,
@@ -173,7 +179,7 @@ static int visit(void *arg, const struct walk_entry *e, struct error *err)
 	if (++f->seen % 2000 == 0)
 		progress_say(f->progress, "files", "%zu paths", f->seen);
 	if (what == VOLATILE_PATH)
-		return file_put_volatile(f->sink, e, err);
+		return file_put_own(f->sink, e, &f->ids, err);
 	while (ret == 0 && f->used > 0 &&
 	       (f->used == SLOTS ||
 		(regular && f->waiting + (uint64_t)e->st.st_size > BYTES_WAITING_MAX)))

@@ -11,7 +11,8 @@ int collect_files(int root_fd, const struct sink *sink, const struct progress *p
 		  const struct cancel *cancel, struct error *err);
 /*
  * Of the running system.  Without `elf` part FILES has the same rows, no ELF file is looked into,
- * and what is in `known` is not read again (NULL: everything is read).
+ * and what is in `known` is not read again (NULL: everything is read).  A file that is too large to
+ * be read (READ_FILE_MAX_GIB) has a row with its size and no digest then, and fails no part.
  */
 int collect_files_live(int root_fd, bool elf, struct digests *known, const struct sink *sink,
 		       const struct cancel *cancel, struct error *err);

@@ -40,6 +40,12 @@ static const char *chosen(char *text)
 	return open + 1;
 }
 
+/* All that there is to choose from, what was chosen in brackets. */
+static bool is_choice(const char *key)
+{
+	return streq(key, "lockdown") || streq(key, "transparent_hugepage");
+}
+
 /* A fact whose file is not there has no row: the kernel does not have the feature. */
 static int put_file_facts(int root_fd, struct part_state *part, const struct sink *sink,
 			  struct error *err)
@@ -54,6 +60,7 @@ static int put_file_facts(int root_fd, struct part_state *part, const struct sin
 		{ "taint", "proc/sys/kernel/tainted" },
 		{ "fips_enabled", "proc/sys/crypto/fips_enabled" },
 		{ "selinux_enforce", "sys/fs/selinux/enforce" },
+		{ "transparent_hugepage", "sys/kernel/mm/transparent_hugepage/enabled" },
 		{ "clocksource",
 		  "sys/devices/system/clocksource/clocksource0/current_clocksource" },
 	};
@@ -69,8 +76,7 @@ static int put_file_facts(int root_fd, struct part_state *part, const struct sin
 			part_fail(part, "/%s: %s", facts[i].path, strerror(-ret));
 			continue;
 		}
-		value = streq(facts[i].key, "lockdown") && text.data ? chosen(text.data)
-								     : buf_str(&text);
+		value = is_choice(facts[i].key) && text.data ? chosen(text.data) : buf_str(&text);
 		ret = put_fact(sink, facts[i].key, value, err);
 		if (ret < 0)
 			return ret;

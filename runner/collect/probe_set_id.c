@@ -45,11 +45,14 @@ static void look_at(const char *path, const struct stat *st, struct buf *out)
 	buf_addc(out, '\n');
 }
 
-/* What goes while it is looked at is no fault: these are the busiest folders of a system. */
+/*
+ * What goes while it is looked at is no fault: these are the busiest folders of a system.  Nor is a
+ * mount in them that would not be gone into either.
+ */
 static bool is_fault(const FTSENT *e)
 {
 	return (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) &&
-	       e->fts_errno != ENOENT;
+	       e->fts_errno != ENOENT && !walk_is_closed(AT_FDCWD, e->fts_path, e->fts_errno);
 }
 
 static int walk(FTS *fts, const struct machine_ids *ids, struct buf *out)

@@ -120,12 +120,12 @@ static int read_job_content(struct read_job *job, char *chunk)
 		return errno;
 	if (!S_ISREG(st.st_mode)) /* it was one when the walk saw it */
 		return ESTALE;
-	if ((uint64_t)st.st_size > limit)
-		return EFBIG;
 	job->caps_len = fgetxattr(job->fd, "security.capability", job->caps, sizeof(job->caps));
 	job->selinux_len =
 		fgetxattr(job->fd, "security.selinux", job->selinux, sizeof(job->selinux));
 	job->acl_len = acl_get(job->fd, NULL, job->acl);
+	if ((uint64_t)st.st_size > limit)
+		return EFBIG;
 	have = read_full(job->fd, chunk, CHUNK);
 	if (have < 0)
 		return errno;

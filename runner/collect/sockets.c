@@ -12,7 +12,13 @@
 #include "collect/part.h"
 #include "collect/root_text.h"
 
-enum { HOLDERS_MAX = 65536, PORTS_FIRST_EPHEMERAL = 32768 };
+enum { HOLDERS_MAX = 65536 };
+
+/* What the kernel chooses from where a program names no port. */
+struct port_range {
+	int64_t first;
+	int64_t last;
+};
 
 struct holder {
 	uint64_t inode;
@@ -168,8 +174,34 @@ struct inet_kind {
 	const char *state; /* include/net/tcp_states.h: LISTEN, or CLOSE for a bound UDP socket */
 };
 
-static int put_inet_line(const struct inet_kind *kind, char *line, const struct holders *h,
-			 const struct sink *sink, struct error *err)
+/* Its own range where that can be read, the kernel's default where not. */
+static struct port_range ephemeral_ports(int root_fd)
+{
+	AUTO(buf) struct buf text = BUF_INIT(BUF_LINE);
+	struct port_range r = { 32768, 60999 };
+	struct fields f = { NULL };
+	const char *words[2];
+	int64_t first;
+	int64_t last;
+
+	if (root_word(root_fd, "proc/sys/net/ipv4/ip_local_port_range", &text) < 0)
+		return r;
+	f.next = text.data;
+	words[0] = fields_word(&f);
+	words[1] = fields_word(&f);
+	if (words[1] && str_int(words[0], &first) && str_int(words[1], &last))
+		r = (struct port_range){ first, last };
+	return r;
+}
+
+/* Chosen by the kernel, perhaps: another one in the next boot. */
+static bool is_ephemeral(const struct inet_kind *kind, const struct port_range *r, unsigned port)
+{
+	return starts_with(kind->protocol, "udp") && port >= r->first && port <= r->last;
+}
+
+static int put_inet_line(const struct inet_kind *kind, const struct port_range *range, char *line,
+			 const struct holders *h, const struct sink *sink, struct error *err)
 {
 	struct fields f = { line };
 	char *words[10];
@@ -186,7 +218,7 @@ static int put_inet_line(const struct inet_kind *kind, char *line, const struct 
 	if (!streq(words[3], kind->state) || !parse_address(words[1], kind->six, address, &port) ||
 	    !str_int(words[9], &inode))
 		return 0;
-	if (starts_with(kind->protocol, "udp") && port >= PORTS_FIRST_EPHEMERAL) {
+	if (is_ephemeral(kind, range, port)) {
 		snprintf(key, sizeof(key), "%s %s %u", kind->protocol, address, port);
 		return sink_volatile(sink, PART_LISTENERS, key, holder_of(h, (uint64_t)inode), err);
 	}
@@ -217,6 +249,7 @@ static int put_inet(int root_fd, struct part_state *part, const struct holders *
 		{ "udp", "proc/self/net/udp", false, "07" },
 		{ "udp6", "proc/self/net/udp6", true, "07" },
 	};
+	struct port_range range = ephemeral_ports(root_fd);
 	AUTO(buf) struct buf text = BUF_INIT(ROOT_TEXT_MAX);
 
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
@@ -227,7 +260,7 @@ static int put_inet(int root_fd, struct part_state *part, const struct holders *
 		if (!read_lines(root_fd, kinds[i].path, &text, &rest, part))
 			continue;
 		while (ret == 0 && (line = text_line(&rest)) != NULL)
-			ret = put_inet_line(&kinds[i], line, h, sink, err);
+			ret = put_inet_line(&kinds[i], &range, line, h, sink, err);
 		if (ret < 0)
 			return ret;
 	}

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include "base/buf.h"
 #include "base/fs.h"
 #include "collect/paths.h"
 
@@ -33,7 +34,14 @@ static const struct volatile_rule rules[] = {
 	{ "/etc/lvm/backup/*", VOLATILE_PATH, "made when volumes are scanned" },
 	{ "/etc/.updated", VOLATILE_CONTENT, "a time stamp" },
 	{ "/var/.updated", VOLATILE_CONTENT, "a time stamp" },
-	{ "/etc/*.lock", VOLATILE_PATH, "held while a file is changed" },
+	/* each by its name: anybody may call a file of his own so */
+	{ "/etc/.pwd.lock", VOLATILE_PATH, "held while users are changed" },
+	{ "/etc/passwd.lock", VOLATILE_PATH, "held while users are changed" },
+	{ "/etc/shadow.lock", VOLATILE_PATH, "held while users are changed" },
+	{ "/etc/group.lock", VOLATILE_PATH, "held while groups are changed" },
+	{ "/etc/gshadow.lock", VOLATILE_PATH, "held while groups are changed" },
+	{ "/etc/subuid.lock", VOLATILE_PATH, "held while users are changed" },
+	{ "/etc/subgid.lock", VOLATILE_PATH, "held while groups are changed" },
 	/* boot loaders count boots */
 	{ "/boot/*grubenv", VOLATILE_CONTENT, "counts boots" },
 	{ "/boot/*/random-seed", VOLATILE_CONTENT, "a seed" },
@@ -126,7 +134,15 @@ static bool carries_id(const struct machine_ids *ids, const char *path)
 	if (starts_with(path, "/usr/") || starts_with(path, "/boot/"))
 		return false;
 	return (ids->machine[0] && strstr(path, ids->machine)) ||
-	       (ids->boot[0] && strstr(path, ids->boot)) || strstr(path, "/systemd-private-");
+	       (ids->boot[0] && strstr(path, ids->boot));
+}
+
+static enum volatility by_rules(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
+		if (path_matches(rules[i].glob, path))
+			return rules[i].what;
+	return STEADY;
 }
 
 enum volatility path_volatility(const struct machine_ids *ids, const char *path)
@@ -135,8 +151,29 @@ enum volatility path_volatility(const struct machine_ids *ids, const char *path)
 		return VOLATILE_PATH;
 	if (!ids->machine[0] && streq(path, "/etc/machine-id")) /* the image's, not a machine's */
 		return STEADY;
-	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
-		if (path_matches(rules[i].glob, path))
-			return rules[i].what;
-	return STEADY;
+	return by_rules(path);
+}
+
+/* Is it here?  Then its word is written, and the path goes on behind it. */
+static bool add_word(struct buf *out, const char **path, const char *id, const char *word)
+{
+	size_t len = strlen(id);
+
+	if (!len || strncmp(*path, id, len) != 0)
+		return false;
+	buf_add(out, word);
+	*path += len;
+	return true;
+}
+
+bool path_of_machine(const struct machine_ids *ids, const char *path, struct buf *out)
+{
+	if (!carries_id(ids, path) || by_rules(path) == VOLATILE_PATH)
+		return false;
+	buf_clear(out);
+	while (*path)
+		if (!add_word(out, &path, ids->machine, "<machine-id>") &&
+		    !add_word(out, &path, ids->boot, "<boot-id>"))
+			buf_addc(out, *path++);
+	return true;
 }

@@ -15,6 +15,8 @@ enum volatility {
 	VOLATILE_PATH,	  /* whether it is there, or its name, varies: `volatile` alone has it */
 };
 
+struct buf;
+
 /* The machine's own names, which turn up in paths. */
 struct machine_ids {
 	char machine[33]; /* machine-id(5); "" when there is none yet */
@@ -24,5 +26,10 @@ struct machine_ids {
 /* Reads /etc/machine-id of the root. `live`: the boot id, too. */
 void machine_ids_read(struct machine_ids *ids, int root_fd, bool live);
 enum volatility path_volatility(const struct machine_ids *ids, const char *path);
+/*
+ * True for a path that is volatile for nothing but a name of the machine in it.  `out` gets what it
+ * is called on any machine: /srv/<machine-id>/key.
+ */
+bool path_of_machine(const struct machine_ids *ids, const char *path, struct buf *out);
 
 #endif

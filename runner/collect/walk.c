@@ -105,6 +105,22 @@ bool walk_enters(int fd)
 	return false;
 }
 
+/* The kernel knows the mount, whatever its file system says: nothing is asked of that one. */
+bool walk_is_closed(int dir_fd, const char *name, int why)
+{
+	int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
+	AUTO_CLOSE int fd = -1;
+	struct statx stx;
+
+	if (why != EACCES && why != ENOTCONN)
+		return false;
+	if (statx(dir_fd, name, flags, 0, &stx) < 0 ||
+	    !(stx.stx_attributes & STATX_ATTR_MOUNT_ROOT))
+		return false;
+	fd = openat(dir_fd, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+	return fd >= 0 && !walk_enters(fd);
+}
+
 static int walk_folder(struct walk_state *s, int fd, dev_t device, struct error *err);
 
 /* Goes into a folder; its own file system decides. `device` is that of the folder around it. */
@@ -115,8 +131,11 @@ static int enter(struct walk_state *s, const struct walk_entry *e, dev_t device,
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) < 0) {
-		if (errno != ENOENT) /* a running system may have removed it by now */
-			folder_failed(s, strerror(errno));
+		int why = errno;
+
+		/* a running system may have removed it by now */
+		if (why != ENOENT && !walk_is_closed(e->dir_fd, e->name, why))
+			folder_failed(s, strerror(why));
 		return 0;
 	}
 	if (st.st_dev != device && !walk_enters(fd))
@@ -128,6 +147,13 @@ static int enter(struct walk_state *s, const struct walk_entry *e, dev_t device,
 	return walk_folder(s, TAKE_FD(fd), st.st_dev, err);
 }
 
+/* Whatever it is below: a folder that nobody may look at is what anybody sees of it. */
+static int visit_closed(struct walk_state *s, struct walk_entry *e, struct error *err)
+{
+	e->st = (struct stat){ .st_mode = S_IFDIR };
+	return s->walk->visit(s->walk->arg, e, err);
+}
+
 static int walk_entry(struct walk_state *s, int dir_fd, const char *name, dev_t device,
 		      struct error *err)
 {
@@ -135,8 +161,12 @@ static int walk_entry(struct walk_state *s, int dir_fd, const char *name, dev_t 
 	int ret;
 
 	if (fstatat(dir_fd, name, &e.st, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT) < 0) {
-		if (errno != ENOENT)
-			folder_failed(s, strerror(errno));
+		int why = errno;
+
+		if (walk_is_closed(dir_fd, name, why))
+			return visit_closed(s, &e, err);
+		if (why != ENOENT)
+			folder_failed(s, strerror(why));
 		return 0;
 	}
 	if (s->since_check++ % 64 == 0 && s->walk->cancel) {

@@ -7,7 +7,8 @@
  *
  * Other file systems are entered when they hold files of the image (/boot, /usr ... on disks), and
  * not when they are the kernel's or the memory's (proc, tmpfs ...); their mount point is seen in
- * any case.  Nothing is followed: neither symbolic links nor "..".
+ * any case, as a folder of mode 0 where it shows nothing of itself.  Nothing is followed: neither
+ * symbolic links nor "..".
  */
 #include <sys/stat.h>
 
@@ -39,5 +40,10 @@ struct walk {
 int walk_root(const struct walk *w, int root_fd, struct error *err);
 /* Can this open folder's file system hold files of an image? */
 bool walk_enters(int fd);
+/*
+ * Could this not be looked at (errno `why`) because somebody's file system is mounted there that
+ * the walk would not enter?  FUSE of a user lets not even root in, and none whose program is gone.
+ */
+bool walk_is_closed(int dir_fd, const char *name, int why);
 
 #endif

@@ -12,13 +12,40 @@
 	"printf('%s %04o %s:%s%s%s%s%s', type, mode, ifnull(uid, '?'), ifnull(gid, '?'), " \
 	"CASE WHEN target IS NULL THEN '' ELSE ' -> ' END, ifnull(target, ''), "           \
 	"CASE WHEN acl IS NULL THEN '' ELSE ' acl ' END, ifnull(acl, ''))"
-#define FILE_CONTENT "CASE WHEN sha256 IS NULL THEN '' ELSE 'sha256 ' || sha256 END"
+/* The size of what was too large to be read. */
+#define FILE_CONTENT                                                                    \
+	"CASE WHEN sha256 IS NOT NULL THEN 'sha256 ' || sha256 WHEN type = 'file' AND " \
+	"size IS NOT NULL THEN 'size ' || size ELSE '' END"
+/* With a name of the machine in its path, which stands behind what it is (file_put_own()). */
+#define FILE_OF_MACHINE                                                                \
+	"SELECT substr(value, instr(value, ' /') + 1), substr(value, 1, instr(value, " \
+	"' /') - 1), '', key FROM volatile WHERE part = 'files' AND instr(value, ' /')"
+
+/* The kernel may have chosen the port, and chooses another the next time. */
+#define LISTENER_EPHEMERAL                                                                   \
+	"SELECT rtrim(key, '0123456789') || 'ephemeral' || CASE value WHEN '' THEN '' ELSE " \
+	"' ' || value END, '' FROM volatile WHERE part = 'listeners' AND (key GLOB 'udp *' " \
+	"OR key GLOB 'udp6 *')"
+
+/* Settings of the kernel that are files of their own. */
+#define KERNEL_SETTING                                                                         \
+	"SELECT CASE key WHEN 'selinux_enforce' THEN 'selinux.enforce' ELSE 'kernel.' || key " \
+	"END, value FROM kernel WHERE key IN ('selinux_enforce', 'lockdown', "                 \
+	"'transparent_hugepage')"
+/*
+ * The kernel sets these from the memory of the machine, which is one and the same here.  Not
+ * vm.user_reserve_kbytes: that is from what was free at that moment.
+ */
+#define SYSCTL_OF_MEMORY                                                           \
+	"SELECT key, value FROM volatile WHERE part = 'kernel' AND (key IN "       \
+	"('fs.epoll.max_user_watches', 'kernel.threads-max', 'net.ipv4.tcp_mem', " \
+	"'net.ipv4.udp_mem') OR key GLOB 'user.max_*_namespaces')"
 
 /* Object, state, content, path. */
 static const char *const statements[FOOTPRINT_CLASS_COUNT] = {
-	[FOOTPRINT_FILE] =
-		"SELECT path, " FILE_STATE ", " FILE_CONTENT
-		", path FROM file WHERE NOT (type <> 'directory' AND " IN_CRON ") ORDER BY path",
+	[FOOTPRINT_FILE] = "SELECT path, " FILE_STATE ", " FILE_CONTENT
+			   ", path FROM file WHERE NOT (type <> 'directory' AND " IN_CRON
+			   ") UNION ALL " FILE_OF_MACHINE " ORDER BY 1",
 	/* The contents as well: another program with the same rights is another thing. */
 	[FOOTPRINT_SET_ID] = "SELECT path, " FILE_STATE ", " FILE_CONTENT
 			     ", path FROM file WHERE type = 'file' AND mode & 3072 ORDER BY path",
@@ -42,12 +69,13 @@ static const char *const statements[FOOTPRINT_CLASS_COUNT] = {
 		"ELSE ', members ' END, members), '; '), '', '' FROM (SELECT * FROM group_ ORDER "
 		"BY name, gid) GROUP BY name ORDER BY name",
 	[FOOTPRINT_LISTENER] =
-		"SELECT protocol || ' ' || address || CASE protocol WHEN 'unix' THEN '' ELSE ' ' "
-		"|| port END AS object, '', max(process), '' FROM listener GROUP BY object ORDER "
-		"BY object",
+		"SELECT object, '', max(process), '' FROM (SELECT protocol || ' ' || address || "
+		"CASE protocol WHEN 'unix' THEN '' ELSE ' ' || port END AS object, process FROM "
+		"listener UNION ALL " LISTENER_EPHEMERAL ") GROUP BY object ORDER BY object",
 	[FOOTPRINT_MODULE] = "SELECT DISTINCT name, '', '', '' FROM module ORDER BY name",
-	[FOOTPRINT_SYSCTL] =
-		"SELECT name, '', max(value), '' FROM sysctl GROUP BY name ORDER BY name",
+	[FOOTPRINT_SYSCTL] = "SELECT name, '', max(value), '' FROM (SELECT name, value FROM sysctl "
+			     "UNION ALL " KERNEL_SETTING " UNION ALL " SYSCTL_OF_MEMORY
+			     ") GROUP BY name ORDER BY name",
 	[FOOTPRINT_MOUNT] =
 		"SELECT target, group_concat(source || ' ' || fstype || ' ' || options, '; '), '', "
 		"'' FROM (SELECT * FROM mount ORDER BY target, source, fstype, options) GROUP BY "

@@ -27,9 +27,11 @@
 	"', '', '', '" path "');"
 
 static const char base[] = QUIET FILE_ROW("/etc/motd", "420", "aa")
-	FILE_ROW("/var/lib/seed", "384", "aa") FILE_ROW("/etc/passwd", "420", "aa")
-		UNIT_ROW("a.service", "loaded", "active", "enabled",
-			 "") "INSERT INTO sysctl VALUES ('kernel.x', '1');";
+	FILE_ROW("/var/lib/seed", "384", "aa") FILE_ROW("/etc/passwd", "420", "aa") UNIT_ROW(
+		"a.service", "loaded", "active", "enabled",
+		"") "INSERT INTO sysctl VALUES ('kernel.x', '1');"
+		    "INSERT INTO kernel VALUES ('selinux_enforce', '1');"
+		    "INSERT INTO volatile VALUES ('kernel', 'kernel.threads-max', '7302');";
 
 /* An evidence with these rows whose parts, but for these, are complete. */
 static struct evidence *world(const char *sql, unsigned without)
@@ -285,6 +287,58 @@ static void test_classes(void **state UNUSED)
 	       "unit a.service changed [] - loaded, enabled, active + loaded, enabled, failed\n");
 }
 
+/* What the kernel chose a port for differs from run to run by its port, and by nothing else. */
+static void test_ephemeral(void **state UNUSED)
+{
+	expect("INSERT INTO volatile VALUES ('listeners', 'udp 0.0.0.0 41641', 'agent'), "
+	       "('listeners', 'udp 0.0.0.0 51820', ''), ('listeners', 'udp 0.0.0.0 51821', "
+	       "'agent'), ('listeners', 'udp6 fe80::1 60000', 'agent'), ('listeners', 'udp "
+	       "10.0.2.15 40001', 'dns'), ('listeners', '@/tmp/dbus-0123abcd', 'agent');",
+	       "INSERT INTO volatile VALUES ('listeners', 'udp 10.0.2.15 50002', 'dns');",
+	       "listener udp 0.0.0.0 ephemeral added []\n"
+	       "listener udp 0.0.0.0 ephemeral agent added []\n"
+	       "listener udp6 fe80::1 ephemeral agent added []\n");
+}
+
+/* Settings of the kernel that are no parameters, and parameters that it makes from its memory. */
+static void test_kernel(void **state UNUSED)
+{
+	expect("UPDATE kernel SET value = '0' WHERE key = 'selinux_enforce';"
+	       "UPDATE volatile SET value = '64';"
+	       "INSERT INTO kernel VALUES ('lockdown', 'none'), ('transparent_hugepage', "
+	       "'always'), ('taint', '1'); INSERT INTO volatile VALUES ('kernel', "
+	       "'user.max_user_namespaces', '0'), ('kernel', 'fs.file-nr', '1 0 9'), ('kernel', "
+	       "'vm.user_reserve_kbytes', '2'), ('scenario', 'net.ipv4.udp_mem', '3');",
+	       "",
+	       "sysctl kernel.lockdown added [] + none\n"
+	       "sysctl kernel.threads-max changed [] - 7302 + 64\n"
+	       "sysctl kernel.transparent_hugepage added [] + always\n"
+	       "sysctl selinux.enforce changed [] - 1 + 0\n"
+	       "sysctl user.max_user_namespaces added [] + 0\n");
+}
+
+/* Names of the machine, by what they are called on any. */
+static void test_of_machine(void **state UNUSED)
+{
+	expect("INSERT INTO volatile VALUES ('files', '/var/lib/a b/0123/key', 'file 0600 0:0 "
+	       "/var/lib/a b/<machine-id>/key'), ('files', '/etc/0123.conf', 'symlink 0777 0:0 "
+	       "/etc/<machine-id>.conf'), ('files', '/tmp/x', 'file 0644 0:0'), ('files', "
+	       "'/opt/y', 'vanished'), ('files', 'collect_ms', '12');",
+	       "INSERT INTO volatile VALUES ('files', '/etc/0123.conf', 'symlink 0777 0:0 "
+	       "/etc/<machine-id>.conf');",
+	       "file /var/lib/a b/<machine-id>/key added [] + file 0600 0:0\n");
+}
+
+/* A file that is too large to be read has its size. */
+static void test_large(void **state UNUSED)
+{
+	static const char is[] = "INSERT INTO file (path, type, mode, uid, gid, size) VALUES "
+				 "('/srv/disk', 'file', 384, 0, 0, 5368709120);";
+
+	expect(is, "", "file /srv/disk added [] + file 0600 0:0, size 5368709120\n");
+	expect(is, is, "");
+}
+
 #define NFT(output) "UPDATE command SET output = '" output "' WHERE argv = 'nft list ruleset';"
 
 static void test_firewall(void **state UNUSED)
@@ -352,12 +406,14 @@ static void test_many(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing), cmocka_unit_test(test_files),
-		cmocka_unit_test(test_control), cmocka_unit_test(test_owner),
-		cmocka_unit_test(test_classes), cmocka_unit_test(test_firewall),
-		cmocka_unit_test(test_denials), cmocka_unit_test(test_part_missing),
-		cmocka_unit_test(test_many),	cmocka_unit_test(test_usual),
-		cmocka_unit_test(test_claims),	cmocka_unit_test(test_in_memory),
+		cmocka_unit_test(test_nothing),	   cmocka_unit_test(test_files),
+		cmocka_unit_test(test_control),	   cmocka_unit_test(test_owner),
+		cmocka_unit_test(test_classes),	   cmocka_unit_test(test_firewall),
+		cmocka_unit_test(test_denials),	   cmocka_unit_test(test_part_missing),
+		cmocka_unit_test(test_many),	   cmocka_unit_test(test_usual),
+		cmocka_unit_test(test_claims),	   cmocka_unit_test(test_in_memory),
+		cmocka_unit_test(test_ephemeral),  cmocka_unit_test(test_kernel),
+		cmocka_unit_test(test_of_machine), cmocka_unit_test(test_large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
+#include "closed_mount.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -87,6 +89,31 @@ static void test_cut(void **state UNUSED)
 	buf_release(&out);
 }
 
+/* A mount that root may not look at is one of those that are not gone into. */
+static void test_closed(void **state UNUSED)
+{
+	static const uid_t owners[] = { 1000, 0 };
+	char folder[] = "/tmp/azlcts-set-id-XXXXXX";
+	struct error err = ERROR_INIT;
+
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	assert_int_equal(mkdir("doc", 0755), 0);
+	put("root", 04755);
+	for (size_t i = 0; i < ARRAY_SIZE(owners); i++) {
+		struct buf out = BUF_INIT(BUF_TEXT);
+
+		if (!closed_mount("doc", owners[i]))
+			break;
+		assert_int_equal(probe_set_id(folder, NULL, &out), 0);
+		closed_unmount("doc");
+		assert_non_null(strstr(buf_str(&out), "/root\n"));
+		buf_release(&out);
+	}
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(fs_remove_tree(folder, &err), 0);
+}
+
 static void test_words(void **state UNUSED)
 {
 	static const char *const more[] = { "x" };
@@ -100,9 +127,8 @@ static void test_words(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_finds),
-		cmocka_unit_test(test_volatile),
-		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_finds), cmocka_unit_test(test_volatile),
+		cmocka_unit_test(test_cut),   cmocka_unit_test(test_closed),
 		cmocka_unit_test(test_words),
 	};
 
