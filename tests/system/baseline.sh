@@ -39,10 +39,10 @@ claim "--lean answers the same" diff \
 
 # Booted: all of level 1, twice, and nothing flips.
 claim "the variants are made" "$variant" hardened weakened
-booted() { # variant name status
+boots() { # variant name status
 	run "$3" "$AZLCTS" run "$FIXTURE/variants/$1.raw" "${against[@]}" -o "$out/$2"
 }
-booted hardened boot1 0
+boots hardened boot1 0
 
 # Every counterexample bites: those of files on a copy of the root, the others on what ran.
 {
@@ -50,12 +50,12 @@ booted hardened boot1 0
 		--repository "$FIXTURE/repo" --json >"$out/proof.json" 2>"$out/proof.err"
 	echo "$?" >"$out/proof.status"
 } &
-booted hardened boot2 0
+boots hardened boot2 0
 claim "two boots, one result" cmp "$out/boot1/results.json" "$out/boot2/results.json"
 claim "most of it passes" test "$(json "$out/boot1/results.json" "d['tally']['required']['pass']")" -ge 220
 
 # Each file is right, and what runs is not.
-booted weakened weakened 1
+boots weakened weakened 1
 json "$out/weakened/results.json" \
 	"'\n'.join(c['id'] for c in d['checks'] if c['outcome'] == 'fail')" |
 	comm -23 - <(json "$out/boot1/results.json" \

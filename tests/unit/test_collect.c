@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
+#include "rows_seen.h"
+
 #include "base/fs.h"
 #include "collect/accounts.h"
 #include "collect/caps.h"
@@ -31,20 +33,7 @@ static int put(void *arg, const struct row *row, struct error *err)
 		return error_set(err, ENOSPC, "full");
 	if (s->fail_after > 0)
 		s->fail_after--;
-	buf_add(&s->rows, tables[row->table].name);
-	for (unsigned i = 0; i < row->count; i++) {
-		const struct value *v = &row->values[i];
-
-		buf_addc(&s->rows, '|');
-		if (v->type == VALUE_INT)
-			buf_addf(&s->rows, "%lld", (long long)v->number);
-		else if (v->type == VALUE_TEXT)
-			buf_addn(&s->rows, v->text, v->len);
-		else
-			buf_addc(&s->rows, '-');
-	}
-	buf_addc(&s->rows, '\n');
-	return 0;
+	return rows_put(&s->rows, row, err);
 }
 
 static int file(void *arg, const char *name, const void *data, size_t len, struct error *err)
@@ -128,18 +117,6 @@ static void collected(struct state *s)
 		fail_msg("%s", err.text);
 }
 
-static void has(const struct state *s, const char *text)
-{
-	if (!strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is not in:\n%s", text, buf_str(&s->rows));
-}
-
-static void has_not(const struct state *s, const char *text)
-{
-	if (strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is in:\n%s", text, buf_str(&s->rows));
-}
-
 static void kinds_of_paths(void **in)
 {
 	struct state *s = *in;
@@ -153,18 +130,18 @@ static void kinds_of_paths(void **in)
 		 "file|/usr/bin/tool|file|%d|%d|%d|3|-|"
 		 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad|-|-|-\n",
 		 04755, (int)getuid(), (int)getgid());
-	has(s, line);
+	rows_have(&s->rows, line);
 	snprintf(line, sizeof(line),
 		 "file|/usr/bin/link|symlink|511|%d|%d|-|/usr/bin/tool|-|-|-|-\n", (int)getuid(),
 		 (int)getgid());
-	has(s, line);
-	has(s, "file|/usr/lib/fifo|fifo|416|");
-	has(s, "file|/|directory|493|");
-	has(s, "file|/usr|directory|493|");
-	has(s, "part|files|complete|\n");
-	has(s, "part|elf|complete|\n");
-	has(s, "part|accounts|complete|\n");
-	has_not(s, "part|packages"); /* whoever reads the database says so */
+	rows_have(&s->rows, line);
+	rows_have(&s->rows, "file|/usr/lib/fifo|fifo|416|");
+	rows_have(&s->rows, "file|/|directory|493|");
+	rows_have(&s->rows, "file|/usr|directory|493|");
+	rows_have(&s->rows, "part|files|complete|\n");
+	rows_have(&s->rows, "part|elf|complete|\n");
+	rows_have(&s->rows, "part|accounts|complete|\n");
+	rows_have_not(&s->rows, "part|packages"); /* whoever reads the database says so */
 }
 
 /* A folder before its entries, entries by the bytes of their names, twice the same. */
@@ -210,15 +187,15 @@ static void hostile_names(void **in)
 	assert_int_equal(symlinkat("../../../../../../etc/passwd", s->fd, "etc/x.conf"), 0);
 	assert_int_equal(symlinkat("y.conf", s->fd, "etc/y.conf"), 0);
 	collected(s);
-	has(s, "file|/usr/new\nline|file|420|");
-	has(s, "file|/usr/\xff\xfe|file|420|");
-	has(s, "file|/usr/-rf *|file|420|");
-	has(s, "file|/usr/loop|symlink|");
-	has_not(s, "/usr/up/");
+	rows_have(&s->rows, "file|/usr/new\nline|file|420|");
+	rows_have(&s->rows, "file|/usr/\xff\xfe|file|420|");
+	rows_have(&s->rows, "file|/usr/-rf *|file|420|");
+	rows_have(&s->rows, "file|/usr/loop|symlink|");
+	rows_have_not(&s->rows, "/usr/up/");
 	/* a link that leads out of the root ends at its own /etc/passwd */
-	has(s, "text|/etc/x.conf|root:x:0:0:Super User:/root:/bin/bash\n|0\n");
-	has_not(s, "text|/etc/y.conf");
-	has(s, "part|files|complete|\n");
+	rows_have(&s->rows, "text|/etc/x.conf|root:x:0:0:Super User:/root:/bin/bash\n|0\n");
+	rows_have_not(&s->rows, "text|/etc/y.conf");
+	rows_have(&s->rows, "part|files|complete|\n");
 }
 
 static void texts(void **in)
@@ -237,13 +214,14 @@ static void texts(void **in)
 	assert_int_equal(symlinkat("../usr/lib/os-release", s->fd, "etc/os-release"), 0);
 	make(s, "usr/bin/tool", "not configuration", 0755);
 	collected(s);
-	has(s, "text|/etc/ssh/sshd_config|PermitRootLogin no\npassword=[redacted]\n|0\n");
-	has(s, "text|/etc/empty.conf||0\n");
-	has(s, "xxx|1\n"); /* cut, and says so */
-	has(s, "text|/etc/os-release|ID=test\n|0\n");
-	has(s, "os_release|ID|test\n");
-	has_not(s, "not configuration");
-	has_not(s, "salt");
+	rows_have(&s->rows,
+		  "text|/etc/ssh/sshd_config|PermitRootLogin no\npassword=[redacted]\n|0\n");
+	rows_have(&s->rows, "text|/etc/empty.conf||0\n");
+	rows_have(&s->rows, "xxx|1\n"); /* cut, and says so */
+	rows_have(&s->rows, "text|/etc/os-release|ID=test\n|0\n");
+	rows_have(&s->rows, "os_release|ID|test\n");
+	rows_have_not(&s->rows, "not configuration");
+	rows_have_not(&s->rows, "salt");
 }
 
 static void what_varies_is_volatile(void **in)
@@ -257,15 +235,18 @@ static void what_varies_is_volatile(void **in)
 	folder(s, "var/lib/0123456789abcdef0123456789abcdef");
 	make(s, "tmp/scratch", "x", 0600);
 	collected(s);
-	has(s, "file|/etc/machine-id|file|292|");
-	has_not(s, "0123456789abcdef0123456789abcdef\n"); /* as a text */
-	has(s, "file|/var/log/messages|file|416|");
-	has_not(s, "|5|-|"); /* no size of it */
-	has(s, "volatile|files|/var/log/journal/0123456789abcdef0123456789abcdef|directory 0755 ");
-	has(s, "volatile|files|/var/lib/0123456789abcdef0123456789abcdef|directory 0755 ");
-	has(s, "volatile|files|/tmp/scratch|file 0600 ");
-	has_not(s, "file|/tmp/scratch");
-	has(s, "file|/tmp|directory|");
+	rows_have(&s->rows, "file|/etc/machine-id|file|292|");
+	rows_have_not(&s->rows, "0123456789abcdef0123456789abcdef\n"); /* as a text */
+	rows_have(&s->rows, "file|/var/log/messages|file|416|");
+	rows_have_not(&s->rows, "|5|-|"); /* no size of it */
+	rows_have(
+		&s->rows,
+		"volatile|files|/var/log/journal/0123456789abcdef0123456789abcdef|directory 0755 ");
+	rows_have(&s->rows,
+		  "volatile|files|/var/lib/0123456789abcdef0123456789abcdef|directory 0755 ");
+	rows_have(&s->rows, "volatile|files|/tmp/scratch|file 0600 ");
+	rows_have_not(&s->rows, "file|/tmp/scratch");
+	rows_have(&s->rows, "file|/tmp|directory|");
 }
 
 static void accounts(void **in)
@@ -280,14 +261,15 @@ static void accounts(void **in)
 	     "root:$y$j9T$a$b:19000:0:99999:7:::\nbin:!*:18000:0:99999:7:30:20000:\nopen::::::::\n",
 	     0600);
 	collected(s);
-	has(s, "account|root|0|0|Super User|/root|/bin/bash|yescrypt|1|19000|0|99999|7|-|-\n");
-	has(s, "account|bin|1|1||/|/sbin/nologin|locked|1|18000|0|99999|7|30|20000\n");
-	has(s, "account|open|5|5||||empty|0|-|-|-|-|-|-\n");
-	has(s, "account|none|6|6||||none|1|-|-|-|-|-|-\n");
-	has(s, "account|short|-|-||||none|");
-	has(s, "group_|wheel|10|adam,zoe\n");
-	has(s, "group_|root|0|\n");
-	has_not(s, "j9T");
+	rows_have(&s->rows,
+		  "account|root|0|0|Super User|/root|/bin/bash|yescrypt|1|19000|0|99999|7|-|-\n");
+	rows_have(&s->rows, "account|bin|1|1||/|/sbin/nologin|locked|1|18000|0|99999|7|30|20000\n");
+	rows_have(&s->rows, "account|open|5|5||||empty|0|-|-|-|-|-|-\n");
+	rows_have(&s->rows, "account|none|6|6||||none|1|-|-|-|-|-|-\n");
+	rows_have(&s->rows, "account|short|-|-||||none|");
+	rows_have(&s->rows, "group_|wheel|10|adam,zoe\n");
+	rows_have(&s->rows, "group_|root|0|\n");
+	rows_have_not(&s->rows, "j9T");
 	assert_string_equal(password_state("!"), "locked");
 	assert_string_equal(password_state("$2b$12$x"), "bcrypt");
 	assert_string_equal(password_state("$zz$x"), "unknown");
@@ -305,15 +287,15 @@ static void accounts_of_altfiles(void **in)
 	make(s, "usr/lib/group", "root:x:0:daemon\ndaemon:x:2:", 0644);
 	make(s, "etc/nsswitch.conf", "#passwd: altfiles\npasswd: files # altfiles\n", 0644);
 	collected(s);
-	has_not(s, "account|daemon|");
-	has(s, "volatile|accounts|collected_day|");
+	rows_have_not(&s->rows, "account|daemon|");
+	rows_have(&s->rows, "volatile|accounts|collected_day|");
 	make(s, "etc/nsswitch.conf", "passwd: files altfiles\ngroup:\tfiles altfiles\n", 0644);
 	collected(s);
-	has(s, "account|daemon|2|2||/|/sbin/nologin|none|1|");
-	has(s, "account|root|0|0||/root|/bin/bash|");
-	has_not(s, "|/other|");
-	has(s, "group_|root|0|\n");
-	has(s, "group_|daemon|2|\n");
+	rows_have(&s->rows, "account|daemon|2|2||/|/sbin/nologin|none|1|");
+	rows_have(&s->rows, "account|root|0|0||/root|/bin/bash|");
+	rows_have_not(&s->rows, "|/other|");
+	rows_have(&s->rows, "group_|root|0|\n");
+	rows_have(&s->rows, "group_|daemon|2|\n");
 }
 
 static void the_rpm_database_is_handed_on(void **in)
@@ -335,7 +317,7 @@ static void the_rpm_database_is_handed_on(void **in)
 	unlinkat(s->fd, "usr/lib/sysimage/rpm/rpmdb.sqlite", 0);
 	assert_int_equal(mkfifoat(s->fd, "usr/lib/sysimage/rpm/rpmdb.sqlite", 0644), 0);
 	collected(s);
-	has(s, "part|packages|failed|rpmdb.sqlite: ");
+	rows_have(&s->rows, "part|packages|failed|rpmdb.sqlite: ");
 }
 
 /* What could not be read fails the part, with the path, and the rest goes on. */
@@ -359,17 +341,17 @@ static void unreadable(void **in)
 		}
 		close(fd);
 		collected(s);
-		has(s, "folders too deep\n");
+		rows_have(&s->rows, "folders too deep\n");
 	} else {
 		make(s, "usr/lib/closed", "x", 0);
 		collected(s);
-		has(s, "part|files|failed|/usr/lib/closed: Permission denied\n");
-		has(s, "part|elf|failed|/usr/lib/closed: Permission denied\n");
-		has(s, "file|/usr/lib/closed|file|0|");
+		rows_have(&s->rows, "part|files|failed|/usr/lib/closed: Permission denied\n");
+		rows_have(&s->rows, "part|elf|failed|/usr/lib/closed: Permission denied\n");
+		rows_have(&s->rows, "file|/usr/lib/closed|file|0|");
 	}
-	has(s, "part|files|failed|");
-	has(s, "part|accounts|complete|\n");
-	has(s, "file|/var|directory|");
+	rows_have(&s->rows, "part|files|failed|");
+	rows_have(&s->rows, "part|accounts|complete|\n");
+	rows_have(&s->rows, "file|/var|directory|");
 }
 
 static void the_sinks_error_ends_it(void **in)
@@ -387,7 +369,7 @@ static void the_sinks_error_ends_it(void **in)
 		int again = s->fail_after + 1;
 
 		assert_int_equal(collect(s, &err), -ENOSPC);
-		has_not(s, "part|files");
+		rows_have_not(&s->rows, "part|files");
 		s->fail_after = again;
 	}
 }
@@ -403,7 +385,7 @@ static void capabilities(void **in)
 	if (setxattr(path, "security.capability", ping, sizeof(ping), 0) < 0)
 		skip(); /* not allowed here */
 	collected(s);
-	has(s, "|cap_net_raw=ep|-|-\n");
+	rows_have(&s->rows, "|cap_net_raw=ep|-|-\n");
 }
 
 static void caps(const char *expected, unsigned version, uint64_t permitted, uint64_t inheritable,

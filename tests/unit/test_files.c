@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "closed_mount.h"
+#include "rows_seen.h"
 
 #include "base/fs.h"
 #include "collect/files.h"
@@ -16,26 +17,6 @@ struct state {
 	int fd;
 	struct buf rows; /* "table|value|value...\n" */
 };
-
-static int put(void *arg, const struct row *row, struct error *err UNUSED)
-{
-	struct buf *b = arg;
-
-	buf_add(b, tables[row->table].name);
-	for (unsigned i = 0; i < row->count; i++) {
-		const struct value *v = &row->values[i];
-
-		buf_addc(b, '|');
-		if (v->type == VALUE_INT)
-			buf_addf(b, "%lld", (long long)v->number);
-		else if (v->type == VALUE_TEXT)
-			buf_addn(b, v->text, v->len);
-		else
-			buf_addc(b, '-');
-	}
-	buf_addc(b, '\n');
-	return 0;
-}
 
 static void make(const struct state *s, const char *path, const char *text)
 {
@@ -75,24 +56,12 @@ static int teardown(void **in)
 /* As a footprint asks for them, or with ELF files as well. */
 static void collect(struct state *s, bool elf)
 {
-	struct sink sink = { .arg = &s->rows, .put = put };
+	struct sink sink = { .arg = &s->rows, .put = rows_put };
 	struct error err = ERROR_INIT;
 
 	buf_clear(&s->rows);
 	if (collect_files_live(s->fd, elf, NULL, &sink, NULL, &err) < 0)
 		fail_msg("%s", err.text);
-}
-
-static void has(const struct state *s, const char *text)
-{
-	if (!strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is not in:\n%s", text, buf_str(&s->rows));
-}
-
-static void has_not(const struct state *s, const char *text)
-{
-	if (strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is in:\n%s", text, buf_str(&s->rows));
 }
 
 /* A name that is the machine's says what it is called on any machine. */
@@ -111,11 +80,11 @@ static void names_of_the_machine(void **in)
 		 "volatile|files|/etc/agent/" ID ".conf|file 0644 %u:%u "
 		 "/etc/agent/<machine-id>.conf\n",
 		 getuid(), getgid());
-	has(s, buf_str(&line));
-	has(s, " /var/lib/agent/a <machine-id>-<machine-id>/key\n");
-	has_not(s, " /var/log/journal/<machine-id>");
-	has_not(s, " /tmp/<machine-id>");
-	has(s, "part|files|complete|\n");
+	rows_have(&s->rows, buf_str(&line));
+	rows_have(&s->rows, " /var/lib/agent/a <machine-id>-<machine-id>/key\n");
+	rows_have_not(&s->rows, " /var/log/journal/<machine-id>");
+	rows_have_not(&s->rows, " /tmp/<machine-id>");
+	rows_have(&s->rows, "part|files|complete|\n");
 	buf_release(&line);
 }
 
@@ -156,13 +125,13 @@ static void large(void **in)
 	if (truncate(path, (off_t)5 << 30) < 0)
 		skip();
 	collect(s, false);
-	has(s, "file|/srv/disk.img|file|420|");
-	has(s, "|5368709120|-|-|-|");
-	has(s, "part|files|complete|\n");
+	rows_have(&s->rows, "file|/srv/disk.img|file|420|");
+	rows_have(&s->rows, "|5368709120|-|-|-|");
+	rows_have(&s->rows, "part|files|complete|\n");
 	collect(s, true);
-	has(s, "|5368709120|-|-|-|");
-	has(s, "part|files|failed|/srv/disk.img: File too large\n");
-	has(s, "part|elf|failed|/srv/disk.img: File too large\n");
+	rows_have(&s->rows, "|5368709120|-|-|-|");
+	rows_have(&s->rows, "part|files|failed|/srv/disk.img: File too large\n");
+	rows_have(&s->rows, "part|elf|failed|/srv/disk.img: File too large\n");
 }
 
 static void see_closed(struct state *s, uid_t owner)
@@ -175,10 +144,10 @@ static void see_closed(struct state *s, uid_t owner)
 	s->fd = open(s->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	collect(s, true);
 	closed_unmount(mnt);
-	has(s, "file|/srv/mnt|directory|0|0|0|");
-	has(s, "file|/srv/next|file|420|");
-	has(s, "part|files|complete|\n");
-	has(s, "part|elf|complete|\n");
+	rows_have(&s->rows, "file|/srv/mnt|directory|0|0|0|");
+	rows_have(&s->rows, "file|/srv/next|file|420|");
+	rows_have(&s->rows, "part|files|complete|\n");
+	rows_have(&s->rows, "part|elf|complete|\n");
 }
 
 /* What root may not look at is what the walk would not have entered. */

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "rows_seen.h"
+
 #include "base/fs.h"
 #include "collect/collect.h"
 #include "collect/live.h"
@@ -17,27 +19,6 @@ struct state {
 	struct buf rows;
 	struct sink sink;
 };
-
-static int put(void *arg, const struct row *row, struct error *err)
-{
-	struct buf *b = arg;
-
-	(void)err;
-	buf_add(b, tables[row->table].name);
-	for (unsigned i = 0; i < row->count; i++) {
-		const struct value *v = &row->values[i];
-
-		buf_addc(b, '|');
-		if (v->type == VALUE_INT)
-			buf_addf(b, "%lld", (long long)v->number);
-		else if (v->type == VALUE_TEXT)
-			buf_addn(b, v->text, v->len);
-		else
-			buf_addc(b, '-');
-	}
-	buf_addc(b, '\n');
-	return 0;
-}
 
 static void make(struct state *s, const char *path, const char *text)
 {
@@ -62,7 +43,7 @@ static int setup(void **out)
 	static struct state s;
 
 	s = (struct state){ .rows = BUF_INIT(BUF_TEXT) };
-	s.sink = (struct sink){ .arg = &s.rows, .put = put };
+	s.sink = (struct sink){ .arg = &s.rows, .put = rows_put };
 	snprintf(s.dir, sizeof(s.dir), "/tmp/azlcts-test.XXXXXX");
 	if (!mkdtemp(s.dir))
 		return -1;
@@ -79,18 +60,6 @@ static int teardown(void **in)
 	buf_release(&s->rows);
 	close(s->fd);
 	return fs_remove_tree(s->dir, &err);
-}
-
-static void has(const struct state *s, const char *text)
-{
-	if (!strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is not in:\n%s", text, buf_str(&s->rows));
-}
-
-static void has_not(const struct state *s, const char *text)
-{
-	if (strstr(buf_str(&s->rows), text))
-		fail_msg("'%s' is in:\n%s", text, buf_str(&s->rows));
 }
 
 static void mounts(void **in)
@@ -118,11 +87,11 @@ static void mounts_that_cannot_be_read(void **in)
 	struct error err = ERROR_INIT;
 
 	assert_int_equal(collect_mounts(s->fd, &s->sink, &err), 0);
-	has(s, "part|mounts|failed|/proc/self/mountinfo: No such file or directory\n");
+	rows_have(&s->rows, "part|mounts|failed|/proc/self/mountinfo: No such file or directory\n");
 	make(s, "proc/self/mountinfo", "nonsense\n");
 	buf_clear(&s->rows);
 	assert_int_equal(collect_mounts(s->fd, &s->sink, &err), 0);
-	has(s, "part|mounts|failed|");
+	rows_have(&s->rows, "part|mounts|failed|");
 }
 
 static void listeners(void **in)
@@ -190,14 +159,14 @@ static void port_ranges(void **in)
 	     "  12: 00000000:CA6C 00000000:0000 07 0:0 00:0 0 0 0 506 2 0\n");
 	make(s, "proc/sys/net/ipv4/ip_local_port_range", "50000\t60999\n");
 	assert_int_equal(collect_listeners(s->fd, &s->sink, &err), 0);
-	has(s, "listener|udp|127.0.0.1|323|\n");
-	has(s, "listener|udp|0.0.0.0|41657|\n");
-	has(s, "volatile|listeners|udp 0.0.0.0 51820|\n");
+	rows_have(&s->rows, "listener|udp|127.0.0.1|323|\n");
+	rows_have(&s->rows, "listener|udp|0.0.0.0|41657|\n");
+	rows_have(&s->rows, "volatile|listeners|udp 0.0.0.0 51820|\n");
 	make(s, "proc/sys/net/ipv4/ip_local_port_range", "nonsense\n");
 	buf_clear(&s->rows);
 	assert_int_equal(collect_listeners(s->fd, &s->sink, &err), 0);
-	has(s, "listener|udp|127.0.0.1|323|\n");
-	has(s, "volatile|listeners|udp 0.0.0.0 41657|\n");
+	rows_have(&s->rows, "listener|udp|127.0.0.1|323|\n");
+	rows_have(&s->rows, "volatile|listeners|udp 0.0.0.0 41657|\n");
 }
 
 static void kernel(void **in)
@@ -215,17 +184,17 @@ static void kernel(void **in)
 	make(s, "proc/sys/kernel/random/boot_id", "0-1\n");
 	make(s, "proc/sys/kernel/random/uuid", "secret\n");
 	assert_int_equal(collect_kernel(s->fd, &s->sink, NULL, &err), 0);
-	has(s, "kernel|cmdline|root=/dev/vda2 ro\n");
-	has(s, "kernel|lockdown|integrity\n");
-	has(s, "kernel|transparent_hugepage|madvise\n");
-	has(s, "module|ext4\nmodule|vfat\n");
-	has(s, "sysctl|kernel.kptr_restrict|1\n");
-	has(s, "sysctl|net.ipv4.conf.eth0/1.rp_filter|2\n");
-	has(s, "sysctl|net.ipv4.ports|32768 60999\n");
-	has(s, "volatile|kernel|kernel.random.boot_id|0-1\n");
-	has_not(s, "secret");
-	has_not(s, "kernel|lsm"); /* no file, no row */
-	has(s, "part|kernel|complete|\n");
+	rows_have(&s->rows, "kernel|cmdline|root=/dev/vda2 ro\n");
+	rows_have(&s->rows, "kernel|lockdown|integrity\n");
+	rows_have(&s->rows, "kernel|transparent_hugepage|madvise\n");
+	rows_have(&s->rows, "module|ext4\nmodule|vfat\n");
+	rows_have(&s->rows, "sysctl|kernel.kptr_restrict|1\n");
+	rows_have(&s->rows, "sysctl|net.ipv4.conf.eth0/1.rp_filter|2\n");
+	rows_have(&s->rows, "sysctl|net.ipv4.ports|32768 60999\n");
+	rows_have(&s->rows, "volatile|kernel|kernel.random.boot_id|0-1\n");
+	rows_have_not(&s->rows, "secret");
+	rows_have_not(&s->rows, "kernel|lsm"); /* no file, no row */
+	rows_have(&s->rows, "part|kernel|complete|\n");
 }
 
 static void commands(void **in)
@@ -240,10 +209,10 @@ static void commands(void **in)
 							      .commands_len = sizeof(words) },
 					  &s->sink, NULL, &err),
 			 0);
-	has(s, "command|sh -c echo out; echo err >&2; exit 3|exited|3|out\n|err\n\n");
-	has(s, "command|/nonexistent -x|not-found|2||");
-	has(s, "command|sh -c kill -9 $$|signaled|9||\n");
-	has(s, "part|commands|complete|\n");
+	rows_have(&s->rows, "command|sh -c echo out; echo err >&2; exit 3|exited|3|out\n|err\n\n");
+	rows_have(&s->rows, "command|/nonexistent -x|not-found|2||");
+	rows_have(&s->rows, "command|sh -c kill -9 $$|signaled|9||\n");
+	rows_have(&s->rows, "part|commands|complete|\n");
 }
 
 static const char systemctl[] = "#!/bin/sh\n"
@@ -284,19 +253,19 @@ static void units(void **in)
 	assert_int_equal(units_ask(&answer, NULL, &err), 0);
 	assert_int_equal(collect_units(s->fd, answer, &s->sink, NULL, &err), 0);
 	units_answer_free(answer);
-	has(s, "unit|sshd.service|loaded|active|running|enabled|enabled|success|"
-	       "/usr/lib/systemd/system/sshd.service\n");
-	has(s, "unit|ssh.service|loaded|active|running|alias||success|"
-	       "/usr/lib/systemd/system/ssh.service\n");
-	has(s, "unit|bad.service|loaded|failed|failed|||exit-code|\n");
-	has(s, "unit|gone.service|not-found|inactive|dead||||\n");
-	has(s, "unit|idle.service|loaded|inactive|dead|disabled|disabled|success|\n");
-	has(s, "unit|off.service|masked|inactive|dead|masked|enabled|success|\n");
-	has(s, "boot|target|multi-user.target\n");
-	has(s, "boot|systemd_state|degraded\n");
-	has_not(s, "dev-vda");
-	has_not(s, "azlcts");
-	has(s, "part|units|complete|\n");
+	rows_have(&s->rows, "unit|sshd.service|loaded|active|running|enabled|enabled|success|"
+			    "/usr/lib/systemd/system/sshd.service\n");
+	rows_have(&s->rows, "unit|ssh.service|loaded|active|running|alias||success|"
+			    "/usr/lib/systemd/system/ssh.service\n");
+	rows_have(&s->rows, "unit|bad.service|loaded|failed|failed|||exit-code|\n");
+	rows_have(&s->rows, "unit|gone.service|not-found|inactive|dead||||\n");
+	rows_have(&s->rows, "unit|idle.service|loaded|inactive|dead|disabled|disabled|success|\n");
+	rows_have(&s->rows, "unit|off.service|masked|inactive|dead|masked|enabled|success|\n");
+	rows_have(&s->rows, "boot|target|multi-user.target\n");
+	rows_have(&s->rows, "boot|systemd_state|degraded\n");
+	rows_have_not(&s->rows, "dev-vda");
+	rows_have_not(&s->rows, "azlcts");
+	rows_have(&s->rows, "part|units|complete|\n");
 }
 
 static void a_manager_that_does_not_answer(void **in)
@@ -314,9 +283,9 @@ static void a_manager_that_does_not_answer(void **in)
 	assert_int_equal(units_ask(&answer, NULL, &err), 0);
 	assert_int_equal(collect_units(s->fd, answer, &s->sink, NULL, &err), 0);
 	units_answer_free(answer);
-	has(s, "part|units|failed|systemctl list-units exited with status 1: "
-	       "Failed to connect to bus");
-	has_not(s, "unit|");
+	rows_have(&s->rows, "part|units|failed|systemctl list-units exited with status 1: "
+			    "Failed to connect to bus");
+	rows_have_not(&s->rows, "unit|");
 }
 
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
